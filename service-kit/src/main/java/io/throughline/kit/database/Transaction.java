@@ -1,0 +1,30 @@
+package io.throughline.kit.database;
+
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+
+/** An open transaction. What is run in it is committed together, or not at all. */
+public interface Transaction {
+
+    /** Runs one statement and waits for its rows. */
+    RowSet<Row> run(String sql, Tuple arguments);
+
+    /**
+     * Takes the advisory locks named by {@code keys} until the end of the transaction, in ascending order whatever the order
+     * given, so that two transactions never wait for each other. To be called before the first write: what is committed
+     * by then is seen, and the feed's order for a key is the order of its transactions.
+     */
+    default void lock(Collection<Long> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        var ascending = keys.stream().distinct().sorted().toArray(Long[]::new);
+        // "with ordinality … order by" keeps the planner from reordering; the locks are taken row by row.
+        run(
+                "select pg_advisory_xact_lock(key) from (select key from unnest($1::bigint[]) with ordinality as k(key, place)"
+                        + " order by place offset 0) as ordered",
+                Tuple.of((Object) ascending));
+    }
+}

@@ -1,0 +1,12 @@
+package io.throughline.kit.feed;
+
+import java.util.UUID;
+
+/**
+ * One change, told without its content: readers get the newest state of the subject.
+ *
+ * @param customer the key under which the change is told; decides the slot
+ * @param subject what has changed
+ * @param revision of the subject; rises with each of its changes
+ */
+public record FeedEntry(UUID customer, UUID subject, long revision) {}

@@ -1,0 +1,149 @@
+package io.throughline.kit.feed;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.throughline.feed.v1.ChangeHeader;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.error.ErrorMapper;
+import io.throughline.kit.telemetry.Trace;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows another service's feed for as long as this service runs: reads a page, has it dealt with in one transaction
+ * together with the positions, and reads the next. While the feed or the database is out of reach it tries again, ever more
+ * rarely, and goes on where it was.
+ *
+ * @param <C> one change
+ */
+public final class FeedFollower<C> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(FeedFollower.class);
+
+    private static final int PAGE = 500;
+    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Database database;
+    private final FeedPositions kept;
+    private final FeedSource<C> source;
+    private final FeedHandler<C> handler;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    private FeedFollower(String name, Database database, FeedSource<C> source, FeedHandler<C> handler) {
+        this.name = name;
+        this.database = database;
+        this.kept = new FeedPositions(database, name);
+        this.source = source;
+        this.handler = handler;
+        this.thread = Thread.ofVirtual().name("follow-" + name).unstarted(this::follow);
+    }
+
+    /** Begins to follow {@code source} where the positions kept under {@code name} stand. */
+    public static <C> FeedFollower<C> start(
+            String name, Database database, FeedSource<C> source, FeedHandler<C> handler) {
+        var follower = new FeedFollower<>(name, database, source, handler);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** Where this service stands in the feed, as committed. */
+    public List<SlotPosition> positions() {
+        return kept.load();
+    }
+
+    /** Stops following; what was begun is rolled back and will be done after the next start. */
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        var pause = SHORTEST_PAUSE;
+        boolean failing = false;
+        while (closed.getCount() > 0) {
+            try {
+                followOnce();
+                if (failing) {
+                    LOG.infof("following %s again", name);
+                }
+                failing = false;
+                pause = SHORTEST_PAUSE;
+            } catch (RuntimeException failure) {
+                if (closed.getCount() == 0) {
+                    return;
+                }
+                if (!failing || !ErrorMapper.isUnreachable(failure)) {
+                    LOG.warnf("cannot follow %s for now: %s", name, ErrorMapper.refusalFor(failure).getMessage());
+                }
+                failing = true;
+                sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    /** Reads and deals with pages until something fails or the follower is closed. */
+    private void followOnce() {
+        var positions = kept.load();
+        while (closed.getCount() > 0) {
+            var changes = source.read(positions, PAGE, WAIT);
+            if (changes.isEmpty()) {
+                return;
+            }
+            var headers = changes.stream().map(source::header).toList();
+            var before = positions;
+            boolean done = Trace.resumedAll(
+                    headers.stream().map(header -> header.getTraceparent()).toList(),
+                    "follow " + name,
+                    SpanKind.CONSUMER,
+                    () -> dealtWith(changes, before, headers));
+            if (done) {
+                handler.committed();
+            }
+            positions = kept.load();
+        }
+    }
+
+    /** Whether these changes were dealt with here; if not, another replica was faster and has done it. */
+    private boolean dealtWith(List<C> changes, List<SlotPosition> before, List<ChangeHeader> headers) {
+        try {
+            return database.inTransaction(transaction -> {
+                if (!kept.advance(transaction, before, headers)) {
+                    throw new OvertakenException();
+                }
+                handler.handle(transaction, changes);
+                return true;
+            });
+        } catch (OvertakenException anotherReplica) {
+            return false;
+        }
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Rolls the transaction back: another replica dealt with the same changes first. */
+    private static final class OvertakenException extends RuntimeException {
+        OvertakenException() {
+            super("another replica was faster", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.throughline.kit.feed;
+
+import io.throughline.feed.v1.ChangeHeader;
+import java.util.UUID;
+
+/** A change as it stands in the feed. {@code traceparent} is empty when its cause was not traced. */
+public record FeedRow(
+        int slot, FeedPosition position, UUID customer, UUID subject, long revision, String traceparent) {
+
+    /** The part of the change that all feeds have in common. */
+    public ChangeHeader header() {
+        return ChangeHeader.newBuilder()
+                .setSlot(slot)
+                .setPosition(position.token())
+                .setCustomerId(customer.toString())
+                .setRevision(revision)
+                .setTraceparent(traceparent)
+                .build();
+    }
+}

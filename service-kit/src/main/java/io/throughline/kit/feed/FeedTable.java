@@ -1,0 +1,130 @@
+package io.throughline.kit.feed;
+
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.telemetry.Trace;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The table behind a feed, and the two statements that matter: appending inside the writer's transaction, and reading only
+ * what no running transaction can still precede.
+ *
+ * <p>A service that has a feed creates this table in its migrations:
+ *
+ * <pre>
+ * create table feed (
+ *     slot           smallint    not null,
+ *     transaction_id bigint      not null default (pg_current_xact_id()::text::bigint),
+ *     sequence       bigint      not null generated always as identity,
+ *     customer       uuid        not null,
+ *     subject        uuid        not null,
+ *     revision       bigint      not null,
+ *     traceparent    text,
+ *     recorded_at    timestamptz not null default now(),
+ *     primary key (slot, transaction_id, sequence)
+ * );
+ * </pre>
+ */
+public final class FeedTable {
+
+    private static final String APPEND = """
+            insert into feed (slot, customer, subject, revision, traceparent)
+            select slot, customer, subject, revision, $5
+            from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::bigint[]) as f(slot, customer, subject, revision)
+            """;
+
+    // A transaction that began to write earlier may commit later, and its rows stand before those already visible; so
+    // nothing at or above the oldest running writer is read yet.
+    private static final String BEYOND = """
+            from unnest($1::smallint[], $2::bigint[], $3::bigint[]) as p(slot, transaction_id, sequence)
+            cross join lateral (
+                select f.*
+                from feed f
+                where f.slot = p.slot
+                  and (f.transaction_id, f.sequence) > (p.transaction_id, p.sequence)
+            """;
+
+    private static final String READ = """
+            select f.slot, f.transaction_id, f.sequence, f.customer, f.subject, f.revision, f.traceparent
+            """ + BEYOND + """
+                  and f.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                order by f.transaction_id, f.sequence
+                limit $4
+            ) f
+            order by f.transaction_id, f.sequence
+            limit $4
+            """;
+
+    private static final String LAG = """
+            select count(*), coalesce(extract(epoch from now() - min(f.recorded_at)), 0)::float8
+            """ + BEYOND + ") f";
+
+    private final Database database;
+
+    public FeedTable(Database database) {
+        this.database = database;
+    }
+
+    /** Appends {@code entries} in their order, as one statement, with the trace of the present call. */
+    public void append(Transaction transaction, List<FeedEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        int size = entries.size();
+        var slots = new Short[size];
+        var customers = new UUID[size];
+        var subjects = new UUID[size];
+        var revisions = new Long[size];
+        for (int i = 0; i < size; i++) {
+            var entry = entries.get(i);
+            slots[i] = Slots.of(entry.customer());
+            customers[i] = entry.customer();
+            subjects[i] = entry.subject();
+            revisions[i] = entry.revision();
+        }
+        transaction.run(
+                APPEND,
+                Tuple.of(slots, customers, subjects, revisions, Trace.current().orElse(null)));
+    }
+
+    /** At most {@code limit} changes beyond {@code positions}, in order within each slot. */
+    public List<FeedRow> read(List<SlotPosition> positions, int limit) {
+        var rows = new ArrayList<FeedRow>();
+        for (Row row : database.run(READ, arguments(positions).addInteger(limit))) {
+            rows.add(new FeedRow(
+                    row.getShort(0),
+                    new FeedPosition(row.getLong(1), row.getLong(2)),
+                    row.getUUID(3),
+                    row.getUUID(4),
+                    row.getLong(5),
+                    row.getString(6) == null ? "" : row.getString(6)));
+        }
+        return rows;
+    }
+
+    /** How much lies beyond {@code positions}, what is not readable yet included. */
+    public FeedLag lag(List<SlotPosition> positions) {
+        var row = database.run(LAG, arguments(positions)).iterator().next();
+        return new FeedLag(row.getLong(0), Duration.ofMillis((long) (row.getDouble(1) * 1000)));
+    }
+
+    private static Tuple arguments(List<SlotPosition> positions) {
+        int size = positions.size();
+        var slots = new Short[size];
+        var transactions = new Long[size];
+        var sequences = new Long[size];
+        for (int i = 0; i < size; i++) {
+            var position = FeedPosition.parse(positions.get(i).getPosition());
+            slots[i] = (short) positions.get(i).getSlot();
+            transactions[i] = position.transaction();
+            sequences[i] = position.sequence();
+        }
+        return Tuple.of(slots, transactions, sequences);
+    }
+}
