@@ -1,0 +1,90 @@
+package io.throughline.journey.fold;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One version of a definition, compiled: its rules by the touchpoint that they name, so that an interaction costs the rules
+ * that could apply and no others.
+ */
+public final class DefinitionVersion {
+
+    private final int number;
+    private final Instant effectiveFrom;
+    private final Map<String, List<Rule>> rules;
+    private final Map<String, String> teams;
+    private final Duration stallAfter;
+    private final Duration abandonAfter;
+    private final AfterEnd afterEnd;
+
+    /**
+     * @param number 1, 2, 3…
+     * @param effectiveFrom journeys that begin at or after it follow this version; {@link Instant#MIN} on the first
+     * @param teams the owning team of a touchpoint, where one is named
+     * @param stallAfter silence after which an active journey stalls, or {@code null}
+     * @param abandonAfter silence after which an open journey is abandoned, or {@code null}
+     */
+    public DefinitionVersion(
+            int number,
+            Instant effectiveFrom,
+            List<Rule> rules,
+            Map<String, String> teams,
+            Duration stallAfter,
+            Duration abandonAfter,
+            AfterEnd afterEnd) {
+        this.number = number;
+        this.effectiveFrom = effectiveFrom;
+        this.rules = rules.stream().collect(groupingBy(Rule::touchpoint));
+        this.teams = Map.copyOf(teams);
+        this.stallAfter = stallAfter;
+        this.abandonAfter = abandonAfter;
+        this.afterEnd = afterEnd;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Instant effectiveFrom() {
+        return effectiveFrom;
+    }
+
+    public AfterEnd afterEnd() {
+        return afterEnd;
+    }
+
+    /** The touchpoints that this version names. */
+    public Set<String> touchpoints() {
+        return rules.keySet();
+    }
+
+    /** The team that owns {@code touchpoint}; empty when none is named. */
+    String team(String touchpoint) {
+        return teams.getOrDefault(touchpoint, "");
+    }
+
+    /** The rules that {@code interaction} matches, given the journey before it. */
+    Matches match(Interaction interaction, JourneySoFar journey) {
+        var matches = new Matches();
+        for (var rule : rules.getOrDefault(interaction.touchpoint(), List.of())) {
+            if (rule.when().holds(interaction, journey)) {
+                matches.add(rule);
+            }
+        }
+        return matches;
+    }
+
+    Optional<Instant> stallDeadline(Instant lastInteraction) {
+        return Optional.ofNullable(stallAfter).map(lastInteraction::plus);
+    }
+
+    Optional<Instant> abandonDeadline(Instant lastInteraction) {
+        return Optional.ofNullable(abandonAfter).map(lastInteraction::plus);
+    }
+}

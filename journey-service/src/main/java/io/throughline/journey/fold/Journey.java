@@ -1,0 +1,49 @@
+package io.throughline.journey.fold;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One customer's run through one definition, as it stands.
+ *
+ * @param version number of the definition's version that the journey follows, for ever
+ * @param correlation tells it from others of the same customer and definition; empty without {@code correlate_by}
+ * @param entry the interaction that it began with
+ * @param last its last interaction
+ * @param lastTeam the owning team of the last touchpoint; empty when none is named
+ * @param endedAt when it was achieved, abandoned or exited; empty while it is open
+ * @param transitions in order of time
+ * @param sealedSteps number of its first steps that are kept elsewhere and do not stand in {@code steps}
+ * @param steps the steps after those, in order of time; never empty
+ */
+public record Journey(
+        String definition,
+        int version,
+        String correlation,
+        JourneyState state,
+        Position entry,
+        Position last,
+        String lastTeam,
+        Optional<Instant> endedAt,
+        Tally tally,
+        List<Transition> transitions,
+        long sealedSteps,
+        List<Step> steps) {
+
+    public Journey {
+        transitions = List.copyOf(transitions);
+        steps = List.copyOf(steps);
+    }
+
+    /** The same as long as the journey begins with the same interaction. */
+    public UUID id() {
+        return Ids.journey(definition, entry.id());
+    }
+
+    /** The next change that time alone will bring, unless something happens first. */
+    public Optional<Instant> due(Definition definition) {
+        return new OpenJourney(this, definition.version(version)).due();
+    }
+}

@@ -1,0 +1,138 @@
+package io.throughline.journey.fold;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fold of one key (one customer, one definition, one value of {@code correlate_by}), step by step.
+ *
+ * <p>A step first advances time, then applies the interaction. A deadline passes if nothing occurred at or before it. The
+ * result is a function of the definition, the set of interactions and asOf; {@link #fold} is that function, and going on
+ * from a {@link Tail} with what is in order gives the same.
+ */
+public final class KeyFold {
+
+    private final Definition definition;
+    private final String correlation;
+
+    private final List<Journey> ended = new ArrayList<>();
+    private OpenJourney current;
+    private Position last;
+    private Instant passed;
+
+    private KeyFold(Definition definition, String correlation) {
+        this.definition = definition;
+        this.correlation = correlation;
+    }
+
+    /** Before the first interaction of a key. */
+    public static KeyFold begin(Definition definition, String correlation) {
+        return new KeyFold(definition, correlation);
+    }
+
+    /** Where an earlier fold of the same key stopped. */
+    public static KeyFold resume(Definition definition, String correlation, Tail tail) {
+        var fold = new KeyFold(definition, correlation);
+        fold.last = tail.last();
+        fold.passed = tail.passed().orElse(null);
+        fold.current = tail.journey()
+                .map(journey -> new OpenJourney(journey, definition.version(journey.version())))
+                .orElse(null);
+        return fold;
+    }
+
+    /**
+     * The journeys of one key.
+     *
+     * @param interactions of the key, in any order, none twice
+     * @param asOf what occurs after it waits; deadlines up to it have passed
+     */
+    public static KeyFold fold(
+            Definition definition, String correlation, Collection<Interaction> interactions, Instant asOf) {
+        var fold = begin(definition, correlation);
+        interactions.stream()
+                .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
+                .sorted((left, right) -> left.position().compareTo(right.position()))
+                .forEach(fold::step);
+        fold.advance(asOf);
+        return fold;
+    }
+
+    /** Whether {@code interaction} comes after all that was folded, so that it can be the next step; if not, it is late. */
+    public boolean isNext(Interaction interaction) {
+        return (last == null || interaction.position().isAfter(last))
+                && (passed == null || interaction.occurredAt().isAfter(passed));
+    }
+
+    /** Folds the next interaction. */
+    public void step(Interaction interaction) {
+        if (!isNext(interaction)) {
+            throw new IllegalStateException("a late interaction needs its key folded again");
+        }
+        passDeadlinesBefore(interaction.occurredAt());
+        last = interaction.position();
+        if (current != null && (current.isOpen() || current.version().afterEnd() == AfterEnd.ATTACH)) {
+            var matches = current.version().match(interaction, current);
+            if (matches.belongs()) {
+                current.apply(interaction, matches);
+            }
+        } else if (current == null || current.version().afterEnd() == AfterEnd.NEW) {
+            beginIfEntered(interaction);
+        }
+    }
+
+    private void beginIfEntered(Interaction interaction) {
+        var version = definition.versionAt(interaction.occurredAt());
+        var matches = version.match(interaction, JourneySoFar.NONE);
+        if (matches.begins()) {
+            if (current != null) {
+                ended.add(current.snapshot());
+            }
+            current = new OpenJourney(definition.name(), version, correlation, interaction, matches);
+        }
+    }
+
+    private void passDeadlinesBefore(Instant time) {
+        for (var due = due(); due.isPresent() && due.get().isBefore(time); due = due()) {
+            pass(due.get());
+        }
+    }
+
+    /** Lets time pass up to {@code asOf}, during which nothing occurs. */
+    public void advance(Instant asOf) {
+        for (var due = due(); due.isPresent() && !due.get().isAfter(asOf); due = due()) {
+            pass(due.get());
+        }
+    }
+
+    private void pass(Instant due) {
+        current.pass(due);
+        passed = due;
+    }
+
+    /** The next change that time alone will bring. */
+    public Optional<Instant> due() {
+        return Optional.ofNullable(current).flatMap(OpenJourney::due);
+    }
+
+    /** The journeys of this fold in order of their beginning; after {@link #resume}, from the resumed one on. */
+    public List<Journey> journeys() {
+        var journeys = new ArrayList<>(ended);
+        if (current != null) {
+            journeys.add(current.snapshot());
+        }
+        return journeys;
+    }
+
+    /** What to remember in order to go on later; empty when nothing was folded. */
+    public Optional<Tail> tail() {
+        return Optional.ofNullable(last)
+                .map(position -> new Tail(
+                        position,
+                        Optional.ofNullable(passed),
+                        Optional.ofNullable(current).map(OpenJourney::snapshot)));
+    }
+}
