@@ -1,0 +1,39 @@
+package io.throughline.standalone;
+
+import io.throughline.standalone.platform.PlatformException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code ./throughline COMMAND}. */
+@Command(
+        name = "throughline",
+        description = {"Customer journey management on one machine.", ""},
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "Throughline 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {})
+public final class Throughline {
+
+    private Throughline() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Throughline())
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+    }
+
+    /** What a person can do something about is said in a sentence; anything else is a fault of ours and shows its trace. */
+    private static int explain(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof PlatformException explained) {
+            command.getErr().println(command.getColorScheme().errorText(explained.getMessage()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}
