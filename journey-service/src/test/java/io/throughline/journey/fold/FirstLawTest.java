@@ -1,0 +1,242 @@
+package io.throughline.journey.fold;
+
+import static io.throughline.journey.fold.FoldFixtures.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * State is a fold: whatever the order of arrival, however often something is repeated, however it is cut into batches and
+ * whenever the clock moves in between, the journeys equal those of folding the final set once.
+ *
+ * <p>Replay a failure with {@code -Dthroughline.seed=<the seed it printed>}.
+ */
+class FirstLawTest {
+
+    private static final int WORLDS = 3_000;
+
+    private static final List<String> TOUCHPOINTS = List.of("a", "b", "c", "d", "e");
+    private static final List<String> CHANNELS = List.of("web", "phone");
+
+    @Test
+    void anyArrivalGivesTheJourneysOfTheFinalSet() {
+        long seed = Long.getLong("throughline.seed", System.nanoTime());
+        System.out.println("FirstLawTest seed " + seed);
+        var seeds = new Random(seed);
+        for (int i = 0; i < WORLDS; i++) {
+            long world = i == 0 ? seed : seeds.nextLong();
+            checkWorld(world);
+        }
+    }
+
+    private static void checkWorld(long seed) {
+        var random = new Random(seed);
+        var definition = anyDefinition(random);
+        var interactions = anyInteractions(random);
+        var asOf = MONDAY.plus(Duration.ofHours(random.nextInt(24 * 30)));
+
+        var arrivals = new ArrayList<>(interactions);
+        for (int repeats = random.nextInt(5); repeats > 0 && !interactions.isEmpty(); repeats--) {
+            arrivals.add(interactions.get(random.nextInt(interactions.size())));
+        }
+        arrivals.sort((left, right) -> left.position().compareTo(right.position()));
+        disorder(arrivals, random);
+        var keeper = new Keeper(definition);
+        var clock = MONDAY;
+        for (int from = 0; from < arrivals.size(); ) {
+            int to = Math.min(arrivals.size(), from + 1 + random.nextInt(6));
+            if (random.nextBoolean()) {
+                clock = earlier(asOf, clock.plus(Duration.ofHours(random.nextInt(24 * 6))));
+                keeper.advance(clock);
+            }
+            keeper.take(arrivals.subList(from, to), clock);
+            from = to;
+        }
+        keeper.advance(asOf);
+
+        for (var correlation : keeper.correlations()) {
+            var ofKey = interactions.stream()
+                    .filter(interaction -> definition.correlation(interaction).equals(Optional.of(correlation)))
+                    .toList();
+            var expected = KeyFold.fold(definition, correlation, ofKey, asOf).journeys();
+            assertThat(keeper.journeys(correlation)).as("world of seed %d", seed).isEqualTo(expected);
+        }
+    }
+
+    /** From all in order, over a few that are late, to no order at all. */
+    private static void disorder(List<Interaction> arrivals, Random random) {
+        if (random.nextInt(4) == 0) {
+            Collections.shuffle(arrivals, random);
+        } else if (!arrivals.isEmpty()) {
+            for (int late = random.nextInt(4); late > 0; late--) {
+                var one = arrivals.remove(random.nextInt(arrivals.size()));
+                arrivals.add(random.nextInt(arrivals.size() + 1), one);
+            }
+        }
+    }
+
+    private static Instant earlier(Instant left, Instant right) {
+        return left.isBefore(right) ? left : right;
+    }
+
+    private static Definition anyDefinition(Random random) {
+        var correlateBy = random.nextInt(3) == 0 ? Optional.of("order") : Optional.<String>empty();
+        var versions = new ArrayList<DefinitionVersion>();
+        versions.add(anyVersion(random, 1, Instant.MIN));
+        if (random.nextBoolean()) {
+            versions.add(anyVersion(random, 2, MONDAY.plus(Duration.ofHours(random.nextInt(24 * 20)))));
+        }
+        return new Definition("any", correlateBy, versions);
+    }
+
+    private static DefinitionVersion anyVersion(Random random, int number, Instant effectiveFrom) {
+        var rules = new ArrayList<Rule>();
+        rules.add(Rule.of(RuleKind.ENTRY, any(random, TOUCHPOINTS)));
+        for (var kind : RuleKind.values()) {
+            if (random.nextInt(3) > 0) {
+                var rule = new Rule(
+                        kind, any(random, TOUCHPOINTS), Condition.ALWAYS, kind == RuleKind.MOMENT ? "moment" : "");
+                rules.add(random.nextInt(3) > 0 ? rule : rule.when(anyCondition(random)));
+            }
+        }
+        var stallAfter = random.nextInt(3) > 0 ? Duration.ofHours(1 + random.nextInt(72)) : null;
+        var abandonAfter = random.nextInt(3) > 0 ? Duration.ofHours(80 + random.nextInt(200)) : null;
+        return new DefinitionVersion(
+                number,
+                effectiveFrom,
+                rules,
+                Map.of("a", "sales", "b", "care"),
+                stallAfter,
+                abandonAfter,
+                any(random, List.of(AfterEnd.values())));
+    }
+
+    private static Condition anyCondition(Random random) {
+        int bound = random.nextInt(4);
+        return switch (random.nextInt(4)) {
+            case 0 -> (interaction, journey) -> journey.interactions() >= bound;
+            case 1 -> (interaction, journey) -> interaction.channel().equals("web");
+            case 2 -> (interaction, journey) -> !journey.lastTouchpoint().equals("c");
+            default -> (interaction, journey) -> journey.state().equals(Optional.of(JourneyState.STALLED));
+        };
+    }
+
+    private static List<Interaction> anyInteractions(Random random) {
+        return IntStream.range(0, random.nextInt(25))
+                .mapToObj(i -> new Interaction(
+                        new Position(
+                                // Few distinct times, so that ties and deadlines met exactly are common.
+                                MONDAY.plus(Duration.ofHours(random.nextInt(24 * 25))),
+                                random.nextInt(2),
+                                new UUID(random.nextLong(), random.nextLong())),
+                        "source",
+                        any(random, CHANNELS),
+                        any(random, TOUCHPOINTS),
+                        random.nextInt(4) == 0 ? Map.of() : Map.of("order", "o" + random.nextInt(3)),
+                        random.nextInt(4) == 0 ? new Feedback(random.nextInt(11), null, null) : Feedback.NONE,
+                        random.nextInt(4) == 0
+                                ? new Money(BigDecimal.valueOf(random.nextInt(1000), 2), "EUR")
+                                : Money.NONE,
+                        Money.NONE))
+                .toList();
+    }
+
+    private static <T> T any(Random random, List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** Keeps the journeys of one customer the way a store does: by tails, folding a key again only when something is late. */
+    private static final class Keeper {
+
+        private final Definition definition;
+        private final Set<UUID> known = new HashSet<>();
+        private final Map<String, List<Interaction>> interactions = new HashMap<>();
+        private final Map<String, Tail> tails = new HashMap<>();
+        private final Map<String, List<Journey>> journeys = new HashMap<>();
+
+        Keeper(Definition definition) {
+            this.definition = definition;
+        }
+
+        Set<String> correlations() {
+            return interactions.keySet();
+        }
+
+        List<Journey> journeys(String correlation) {
+            return journeys.getOrDefault(correlation, List.of());
+        }
+
+        void take(List<Interaction> batch, Instant asOf) {
+            Map<String, List<Interaction>> fresh = new HashMap<>();
+            for (var interaction : batch) {
+                if (known.add(interaction.id())) {
+                    definition.correlation(interaction).ifPresent(correlation -> {
+                        fresh.computeIfAbsent(correlation, _ -> new ArrayList<>()).add(interaction);
+                        interactions.computeIfAbsent(correlation, _ -> new ArrayList<>()).add(interaction);
+                    });
+                }
+            }
+            fresh.forEach((correlation, arrived) -> fold(correlation, arrived, asOf));
+        }
+
+        void advance(Instant asOf) {
+            for (var correlation : interactions.keySet()) {
+                var waiting = interactions.get(correlation).stream()
+                        .filter(interaction -> tails.containsKey(correlation)
+                                && interaction.position().isAfter(tails.get(correlation).last()))
+                        .toList();
+                if (tails.containsKey(correlation)) {
+                    fold(correlation, waiting, asOf);
+                } else {
+                    refold(correlation, asOf);
+                }
+            }
+        }
+
+        private void fold(String correlation, List<Interaction> arrived, Instant asOf) {
+            if (!tails.containsKey(correlation)) {
+                refold(correlation, asOf);
+                return;
+            }
+            var fold = KeyFold.resume(definition, correlation, tails.get(correlation));
+            boolean isLate = arrived.stream().anyMatch(interaction -> !fold.isNext(interaction));
+            if (isLate) {
+                refold(correlation, asOf);
+                return;
+            }
+            arrived.stream()
+                    .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
+                    .sorted((left, right) -> left.position().compareTo(right.position()))
+                    .forEach(fold::step);
+            fold.advance(asOf);
+            var kept = new ArrayList<>(journeys(correlation));
+            tails.get(correlation).journey().ifPresent(_ -> kept.removeLast());
+            kept.addAll(fold.journeys());
+            keep(correlation, fold, kept);
+        }
+
+        private void refold(String correlation, Instant asOf) {
+            var fold = KeyFold.fold(definition, correlation, interactions.get(correlation), asOf);
+            keep(correlation, fold, fold.journeys());
+        }
+
+        private void keep(String correlation, KeyFold fold, List<Journey> all) {
+            journeys.put(correlation, all);
+            fold.tail().ifPresent(tail -> tails.put(correlation, tail));
+        }
+    }
+}
