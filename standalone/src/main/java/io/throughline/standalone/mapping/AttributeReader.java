@@ -1,0 +1,64 @@
+package io.throughline.standalone.mapping;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.throughline.standalone.mapping.AttributeSource.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads attributes from a line. A missing one is left out. */
+final class AttributeReader {
+
+    private record Attribute(String name, Type type, Function<List<String>, Optional<String>> text) {}
+
+    private final List<Attribute> attributes = new ArrayList<>();
+    private final NumberFormat numbers;
+
+    AttributeReader(List<AttributeSource> sources, Binding binding, NumberFormat numbers) {
+        this.numbers = numbers;
+        for (var source : sources) {
+            attributes.add(new Attribute(source.name(), source.type(), binding.text(source.value())));
+        }
+    }
+
+    /** Also reads every column that nothing else reads. To be called when all else has been bound. */
+    void addOthers(Binding binding) {
+        binding.others().forEach((name, text) -> attributes.add(new Attribute(name, Type.TEXT, text)));
+    }
+
+    Optional<Struct> read(List<String> cells) {
+        var struct = Struct.newBuilder();
+        for (var attribute : attributes) {
+            attribute.text().apply(cells).ifPresent(text -> struct.putFields(attribute.name(), value(attribute, text)));
+        }
+        return struct.getFieldsCount() == 0 ? Optional.empty() : Optional.of(struct.build());
+    }
+
+    private Value value(Attribute attribute, String text) {
+        return switch (attribute.type()) {
+            case TEXT -> Value.newBuilder().setStringValue(text).build();
+            case NUMBER ->
+                Value.newBuilder()
+                        .setNumberValue(numbers.parse(text)
+                                .orElseThrow(() -> rejected(attribute, "is not a number"))
+                                .doubleValue())
+                        .build();
+            case BOOLEAN -> Value.newBuilder().setBoolValue(truth(attribute, text)).build();
+        };
+    }
+
+    private static boolean truth(Attribute attribute, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "1" -> true;
+            case "false", "f", "no", "n", "0" -> false;
+            default -> throw rejected(attribute, "is neither true nor false");
+        };
+    }
+
+    private static RejectedLine rejected(Attribute attribute, String reason) {
+        return new RejectedLine("attributes." + attribute.name(), reason);
+    }
+}

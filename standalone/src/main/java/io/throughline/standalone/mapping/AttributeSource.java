@@ -1,0 +1,12 @@
+package io.throughline.standalone.mapping;
+
+/** Where an attribute comes from; a line on which it is missing goes without. */
+public record AttributeSource(String name, TextSource value, Type type) {
+
+    /** What a rule may compare the attribute with. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        BOOLEAN
+    }
+}

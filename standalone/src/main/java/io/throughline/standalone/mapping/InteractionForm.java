@@ -1,0 +1,25 @@
+package io.throughline.standalone.mapping;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a line becomes: where each part of an interaction comes from.
+ *
+ * @param id the number of the line when empty
+ * @param sourceSequence the number of the line when empty
+ * @param keepOtherColumns whether columns that nothing here reads become text attributes of their own names
+ */
+public record InteractionForm(
+        TextSource source,
+        Optional<TextSource> id,
+        TimeSource occurredAt,
+        Optional<ColumnName> sourceSequence,
+        List<IdentifierSource> identifiers,
+        TextSource channel,
+        TextSource touchpoint,
+        List<AttributeSource> attributes,
+        boolean keepOtherColumns,
+        Optional<MoneySource> revenue,
+        Optional<MoneySource> cost,
+        FeedbackSource feedback) {}

@@ -1,0 +1,83 @@
+package io.throughline.standalone.mapping;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+
+/** A log on disk, plain or gzipped: its first bytes tell which, not its name. Knows how much of it has been read. */
+public final class LogFile {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Path path;
+    private final AtomicLong bytesRead = new AtomicLong();
+
+    public LogFile(Path path) {
+        this.path = path;
+    }
+
+    /** Its size on disk in bytes. */
+    public long size() throws IOException {
+        return Files.size(path);
+    }
+
+    /** How many of its bytes on disk have been read since it was last opened. */
+    public long bytesRead() {
+        return bytesRead.get();
+    }
+
+    /** Opens it from its start. What is not written in {@code charset} is read as U+FFFD. */
+    public Reader open(Charset charset) throws IOException {
+        bytesRead.set(0);
+        var counted = new BufferedInputStream(new Counted(Files.newInputStream(path)), BUFFER);
+        try {
+            var plain = isGzipped(counted) ? new GZIPInputStream(counted, BUFFER) : counted;
+            return new InputStreamReader(
+                    plain,
+                    charset.newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPLACE)
+                            .onUnmappableCharacter(CodingErrorAction.REPLACE));
+        } catch (IOException broken) {
+            counted.close();
+            throw broken;
+        }
+    }
+
+    private static boolean isGzipped(InputStream in) throws IOException {
+        in.mark(2);
+        int first = in.read();
+        int second = in.read();
+        in.reset();
+        return first == 0x1f && second == 0x8b;
+    }
+
+    private final class Counted extends FilterInputStream {
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            bytesRead.addAndGet(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            bytesRead.addAndGet(Math.max(0, read));
+            return read;
+        }
+    }
+}

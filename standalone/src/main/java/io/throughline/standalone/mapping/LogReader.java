@@ -1,0 +1,182 @@
+package io.throughline.standalone.mapping;
+
+import io.throughline.standalone.mapping.CellCutter.Cut;
+import io.throughline.standalone.mapping.LogLine.Cells;
+import io.throughline.standalone.mapping.LogLine.Unreadable;
+import io.throughline.standalone.mapping.PhysicalLines.Line;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a log record by record. A line that is no record is told by its number and the others are read on; a quote that
+ * is opened and not closed costs the line that opened it and no other. Holds one record in memory.
+ */
+public final class LogReader implements AutoCloseable {
+
+    /** A record of more lines than this has a quote that nobody closed. */
+    private static final int MOST_LINES = 200;
+
+    /** As the decoder writes what it cannot decode. */
+    private static final char UNDECODABLE = '\uFFFD';
+
+    private static final String NEVER_CLOSED = "a quote is opened and not closed";
+
+    private final Reader reader;
+    private final PhysicalLines lines;
+    private final LogFormat format;
+    private final CellCutter cutter;
+    private Columns columns;
+    private Optional<LogLine> firstRecord = Optional.empty();
+
+    private LogReader(Reader reader, LogFormat format) throws IOException {
+        this.reader = reader;
+        this.lines = new PhysicalLines(reader);
+        this.format = format;
+        this.cutter = new CellCutter(format);
+        for (int skipped = 0; skipped < format.skipLines(); skipped++) {
+            lines.next();
+        }
+        this.columns = readColumns();
+    }
+
+    /** Begins to read; {@code reader} is closed with this. Fails when the file has a header that cannot be read. */
+    public static LogReader open(Reader reader, LogFormat format) throws IOException {
+        return new LogReader(reader, format);
+    }
+
+    /** The columns of the log. */
+    public Columns columns() {
+        return columns;
+    }
+
+    /** The next record; empty at the end. */
+    public Optional<LogLine> next() throws IOException {
+        if (firstRecord.isPresent()) {
+            var first = firstRecord;
+            firstRecord = Optional.empty();
+            return first.map(this::fitted);
+        }
+        return record().map(this::fitted);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    private Columns readColumns() throws IOException {
+        var first = record();
+        if (first.isEmpty()) {
+            return Columns.named(format.columns());
+        }
+        if (format.header()) {
+            return switch (first.get()) {
+                case Cells header -> Columns.named(format.columns().isEmpty() ? header.cells() : format.columns());
+                case Unreadable unreadable ->
+                    throw new IOException("line " + unreadable.number() + ", which should name the columns: "
+                            + unreadable.reason());
+            };
+        }
+        firstRecord = first;
+        if (!format.columns().isEmpty()) {
+            return Columns.named(format.columns());
+        }
+        return switch (first.get()) {
+            case Cells cells -> Columns.numbered(cells.cells().size());
+            case Unreadable unreadable ->
+                throw new IOException("line " + unreadable.number() + ", by which the columns are counted: "
+                        + unreadable.reason());
+        };
+    }
+
+    private LogLine fitted(LogLine line) {
+        return switch (line) {
+            case Unreadable unreadable -> unreadable;
+            case Cells cells when cells.cells().size() == columns.size() -> cells;
+            case Cells cells when cells.cells().size() < columns.size() && format.fillShortLines() -> filled(cells);
+            case Cells cells ->
+                new Unreadable(
+                        cells.number(),
+                        cells.cells().size() < columns.size()
+                                ? "fewer cells than the log has columns"
+                                : "more cells than the log has columns");
+        };
+    }
+
+    private Cells filled(Cells tooShort) {
+        var all = new ArrayList<>(tooShort.cells());
+        while (all.size() < columns.size()) {
+            all.add("");
+        }
+        return new Cells(tooShort.number(), all);
+    }
+
+    private Optional<LogLine> record() throws IOException {
+        while (true) {
+            var line = lines.next();
+            if (line.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!isNoRecord(line.get().text())) {
+                return Optional.of(record(line.get()));
+            }
+        }
+    }
+
+    private boolean isNoRecord(String text) {
+        return text.isBlank() && !text.contains(format.delimiter())
+                || format.comment().isPresent() && text.startsWith(format.comment().get());
+    }
+
+    private LogLine record(Line first) throws IOException {
+        var text = new StringBuilder(first.text());
+        var further = new ArrayList<Line>();
+        if (first.cut()) {
+            return new Unreadable(first.number(), "longer than " + PhysicalLines.LONGEST + " characters");
+        }
+        while (true) {
+            var cut = cutter.cut(text.toString());
+            switch (cut) {
+                case Cut.Whole whole when further.isEmpty() || fits(whole.cells()) -> {
+                    return readable(first.number(), whole.cells());
+                }
+                case Cut.Whole _ -> {
+                    return given(first, further, NEVER_CLOSED);
+                }
+                case Cut.Malformed malformed -> {
+                    return given(first, further, further.isEmpty() ? malformed.reason() : NEVER_CLOSED);
+                }
+                case Cut.OpenQuote _ -> {
+                    var next = further.size() < MOST_LINES ? lines.next() : Optional.<Line>empty();
+                    if (next.isEmpty()) {
+                        return given(first, further, NEVER_CLOSED);
+                    }
+                    further.add(next.get());
+                    text.append('\n').append(next.get().text());
+                }
+            }
+        }
+    }
+
+    /** Cells that took several lines and still are not as many as the columns come from a quote that was never closed. */
+    private boolean fits(List<String> cells) {
+        return columns == null || cells.size() == columns.size();
+    }
+
+    private Unreadable given(Line first, List<Line> further, String reason) {
+        lines.putBack(further);
+        return new Unreadable(first.number(), reason);
+    }
+
+    private LogLine readable(long number, List<String> cells) {
+        for (var cell : cells) {
+            if (cell.indexOf(UNDECODABLE) >= 0) {
+                return new Unreadable(number, "not written in " + format.charset().name());
+            }
+        }
+        return new Cells(number, cells);
+    }
+}

@@ -1,0 +1,18 @@
+package io.throughline.standalone.mapping;
+
+import io.throughline.journey.v1.Interaction;
+
+/** What a mapping made of one record of a log. */
+public sealed interface MappedLine {
+
+    /** The line on which the record begins. */
+    long number();
+
+    record Mapped(long number, Interaction interaction) implements MappedLine {}
+
+    /** The mapping's filter passes it over. */
+    record Skipped(long number) implements MappedLine {}
+
+    /** It is no interaction; {@code reason} says why and quotes nothing from it. */
+    record Rejected(long number, String reason) implements MappedLine {}
+}

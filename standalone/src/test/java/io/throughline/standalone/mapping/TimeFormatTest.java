@@ -1,0 +1,79 @@
+package io.throughline.standalone.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeFormatTest {
+
+    private static final ZoneId ROME = ZoneId.of("Europe/Rome");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "2012-10-09T14:50:17+00:00        | 2012-10-09T14:50:17Z",
+        "2011-10-11 13:45:40.276000+02:00 | 2011-10-11T11:45:40.276Z",
+        "2011-10-11 13:45:40.2+0200       | 2011-10-11T11:45:40.2Z",
+        "2011-10-11 13:45:40 +02:00       | 2011-10-11T11:45:40Z",
+        "2011-10-11T13:45:40,123456789Z   | 2011-10-11T13:45:40.123456789Z",
+        "2011-10-11t13:45z                | 2011-10-11T13:45:00Z",
+        "2011-10-11 13:45:40 UTC          | 2011-10-11T13:45:40Z",
+        "2011-10-11T13:45:40+02           | 2011-10-11T11:45:40Z",
+        "2011-07-01T12:00:00[Europe/Rome] | 2011-07-01T10:00:00Z",
+        "2011-07-01T12:00:00              | 2011-07-01T10:00:00Z",
+        "2011-01-01 12:00                 | 2011-01-01T11:00:00Z",
+        "2011-01-01                       | 2010-12-31T23:00:00Z"
+    })
+    void iso_reads(String text, Instant expected) {
+        assertThat(TimeFormat.ISO.parse(text, ROME)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "2011-13-01", "2011-02-30", "01/02/2011", "2011-10-11T25:00", "2011-10-11Tx"})
+    void iso_does_not_read(String text) {
+        assertThat(TimeFormat.ISO.parse(text, ROME)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "dd/MM/yyyy HH:mm          | 31/12/2012 23:05         | 2012-12-31T22:05:00Z",
+        "d.M.yyyy H:mm             | 1.2.2012 3:05            | 2012-02-01T02:05:00Z",
+        "M/d/yy h:mm a             | 7/4/12 2:30 pm           | 2012-07-04T12:30:00Z",
+        "dd-MMM-yyyy HH:mm:ss      | 05-jan-2012 00:00:01     | 2012-01-04T23:00:01Z",
+        "yyyy/MM/dd HH:mm:ss.SSS   | 2012/01/05 10:00:00.5    | 2012-01-05T09:00:00.5Z",
+        "yyyy/MM/dd HH:mm:ss.SSS   | 2012/01/05 10:00:00      | 2012-01-05T09:00:00Z",
+        "yyyy/MM/dd HH:mm:ss,SSSSS | 2012/01/05 10:00:00,1234 | 2012-01-05T09:00:00.1234Z",
+        "dd/MM/yyyy HH:mm xxx      | 05/01/2012 10:00 -03:00  | 2012-01-05T13:00:00Z",
+        "yyyyMMdd                  | 20120105                 | 2012-01-04T23:00:00Z"
+    })
+    void a_pattern_reads(String pattern, String text, Instant expected) {
+        assertThat(TimeFormat.ofPattern(pattern, Locale.ENGLISH).parse(text, ROME)).contains(expected);
+    }
+
+    @Test
+    void month_names_are_in_the_locale() {
+        assertThat(TimeFormat.ofPattern("d. MMMM yyyy", Locale.GERMAN).parse("3. März 2012", ROME))
+                .contains(Instant.parse("2012-03-02T23:00:00Z"));
+    }
+
+    @Test
+    void a_date_that_does_not_fit_the_pattern_is_none() {
+        var format = TimeFormat.ofPattern("dd/MM/yyyy", Locale.ENGLISH);
+        assertThat(format.parse("2012-01-05", ROME)).isEmpty();
+        assertThat(format.parse("05/13/2012", ROME)).isEmpty();
+    }
+
+    @Test
+    void epochs_are_read_in_their_unit() {
+        var expected = Instant.parse("2012-01-05T10:00:00.5Z");
+        assertThat(new TimeFormat.Epoch(0).parse("1325757600.5", ROME)).contains(expected);
+        assertThat(new TimeFormat.Epoch(3).parse("1325757600500", ROME)).contains(expected);
+        assertThat(new TimeFormat.Epoch(0).parse("-1", ROME)).contains(Instant.EPOCH.minusSeconds(1));
+        assertThat(new TimeFormat.Epoch(0).parse("1e63", ROME)).isEmpty();
+    }
+}
