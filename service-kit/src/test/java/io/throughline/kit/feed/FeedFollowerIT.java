@@ -1,0 +1,125 @@
+package io.throughline.kit.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.feed.v1.ChangeHeader;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.test.TestDatabase;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FeedFollowerIT {
+
+    private static final int CHANGES = 40;
+
+    private static TestDatabase test;
+
+    @BeforeAll
+    static void start() {
+        test = TestDatabase.with(FeedTables.POSITION, "create table seen (change integer not null)");
+    }
+
+    @AfterAll
+    static void stop() {
+        test.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        test.database().run("truncate feed_position, seen");
+    }
+
+    @Test
+    void whatFailedIsDealtWithAgainAndNothingTwice() throws Exception {
+        var failures = new AtomicInteger(3);
+        var done = new CountDownLatch(1);
+        FeedHandler<Integer> failing = (transaction, changes) -> {
+            keep(transaction, changes);
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("after having written");
+            }
+            if (changes.contains(CHANGES)) {
+                done.countDown();
+            }
+        };
+
+        try (var _ = FeedFollower.start("numbers", test.database(), new Numbers(), failing)) {
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(seen()).containsExactlyElementsOf(numbersTo(CHANGES));
+    }
+
+    @Test
+    void twoReplicasDealWithEachChangeOnce() throws Exception {
+        var done = new CountDownLatch(CHANGES);
+        FeedHandler<Integer> counting = (transaction, changes) -> keep(transaction, changes);
+        FeedHandler<Integer> reporting = new FeedHandler<>() {
+            @Override
+            public void handle(Transaction transaction, List<Integer> changes) {
+                counting.handle(transaction, changes);
+            }
+
+            @Override
+            public void committed() {
+                while (done.getCount() > CHANGES - seen().size()) {
+                    done.countDown();
+                }
+            }
+        };
+
+        try (var _ = FeedFollower.start("numbers", test.database(), new Numbers(), reporting);
+                var _ = FeedFollower.start("numbers", test.database(), new Numbers(), reporting)) {
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(seen()).containsExactlyElementsOf(numbersTo(CHANGES));
+    }
+
+    private static void keep(Transaction transaction, List<Integer> changes) {
+        transaction.run(
+                "insert into seen select * from unnest($1::integer[])", Tuple.of((Object) changes.toArray(Integer[]::new)));
+    }
+
+    private static List<Integer> seen() {
+        var seen = new ArrayList<Integer>();
+        test.database().run("select change from seen order by change").forEach(row -> seen.add(row.getInteger(0)));
+        return seen;
+    }
+
+    private static List<Integer> numbersTo(int last) {
+        return java.util.stream.IntStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    /** A feed of the numbers 1 to 40, a few at a time, all in slot 5. */
+    private static final class Numbers implements FeedSource<Integer> {
+
+        @Override
+        public List<Integer> read(List<SlotPosition> positions, int pageSize, Duration wait) {
+            var position = positions.get(5).getPosition();
+            int next = position.isEmpty() ? 1 : Integer.parseInt(position) + 1;
+            return numbersTo(CHANGES).stream()
+                    .filter(number -> number >= next)
+                    .limit(3)
+                    .toList();
+        }
+
+        @Override
+        public ChangeHeader header(Integer change) {
+            return ChangeHeader.newBuilder()
+                    .setSlot(5)
+                    .setPosition(change.toString())
+                    .build();
+        }
+    }
+}

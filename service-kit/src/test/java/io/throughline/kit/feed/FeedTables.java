@@ -1,0 +1,30 @@
+package io.throughline.kit.feed;
+
+/** The tables that a service with a feed, or a reader of one, creates in its migrations. */
+final class FeedTables {
+
+    static final String FEED = """
+            create table feed (
+                slot           smallint    not null,
+                transaction_id bigint      not null default (pg_current_xact_id()::text::bigint),
+                sequence       bigint      not null generated always as identity,
+                customer       uuid        not null,
+                subject        uuid        not null,
+                revision       bigint      not null,
+                traceparent    text,
+                recorded_at    timestamptz not null default now(),
+                primary key (slot, transaction_id, sequence)
+            )
+            """;
+
+    static final String POSITION = """
+            create table feed_position (
+                feed     text     not null,
+                slot     smallint not null,
+                position text     not null,
+                primary key (feed, slot)
+            )
+            """;
+
+    private FeedTables() {}
+}
