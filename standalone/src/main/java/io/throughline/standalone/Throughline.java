@@ -1,5 +1,6 @@
 package io.throughline.standalone;
 
+import io.throughline.standalone.command.UpCommand;
 import io.throughline.standalone.platform.PlatformException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "Throughline 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {UpCommand.class})
 public final class Throughline {
 
     private Throughline() {}

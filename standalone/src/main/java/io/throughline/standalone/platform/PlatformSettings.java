@@ -1,6 +1,8 @@
 package io.throughline.standalone.platform;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +18,7 @@ public record PlatformSettings(Path data, Ports ports, Set<Part> services, Map<S
 
     public PlatformSettings {
         data = data.toAbsolutePath().normalize();
-        services = Set.copyOf(services);
+        services = services.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(services));
         databaseSettings = Map.copyOf(databaseSettings);
     }
 

@@ -1,0 +1,29 @@
+package io.throughline.standalone.command;
+
+import io.throughline.standalone.platform.Installation;
+import io.throughline.standalone.platform.Ports;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where a platform keeps its data and listens. */
+public final class PlatformOptions {
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep the data in DIR (usually: data/ in the project).")
+    private Path data;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "PORT",
+            defaultValue = "" + Ports.USUAL_BASE,
+            description = "PostgreSQL listens on PORT, the services on the next four (usually: ${DEFAULT-VALUE}).")
+    private int portBase;
+
+    /** The data folder, as an absolute path. */
+    public Path data(Installation installation) {
+        return (data == null ? installation.usualData() : data).toAbsolutePath().normalize();
+    }
+
+    public Ports ports() {
+        return Ports.from(portBase);
+    }
+}

@@ -1,0 +1,130 @@
+package io.throughline.standalone.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The folder that keeps what a platform knows between runs. One launcher at a time holds it, by a lock that the operating
+ * system releases when the launcher ends, however it ends.
+ *
+ * <pre>
+ * lock                  held while a platform runs; says by whom, and on which ports
+ * postgresql/           PostgreSQL's cluster, with its password
+ * run/journey.pid …     which processes were started
+ * logs/journey.log …    what they had to say
+ * sample.properties     which sample was replayed into it, and whether to its end
+ * </pre>
+ */
+public final class DataFolder implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Takes the folder for this process and announces where its platform is going to listen. */
+    public static DataFolder hold(Path path, Ports ports) {
+        Folders.create(path);
+        try {
+            var channel = FileChannel.open(
+                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            var lock = tryLockPatiently(channel);
+            if (lock.isEmpty()) {
+                channel.close();
+                throw new PlatformException(path + " is in use: "
+                        + announcement(path).map(Announcement::described).orElse("somebody is just starting"));
+            }
+            var folder = new DataFolder(path, channel, lock.get());
+            folder.announce(new Announcement(ProcessHandle.current().pid(), ports));
+            return folder;
+        } catch (IOException failure) {
+            throw new PlatformException("cannot write below " + path + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Where the platform that runs on the folder at {@code path} listens; empty when none does. */
+    public static Optional<Announcement> running(Path path) {
+        if (!Files.exists(path.resolve("lock"))) {
+            return Optional.empty();
+        }
+        try (var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.WRITE)) {
+            var lock = tryLock(channel);
+            return lock.isPresent() ? Optional.empty() : announcement(path);
+        } catch (IOException failure) {
+            throw new PlatformException("cannot look at " + path.resolve("lock") + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path cluster() {
+        return path.resolve("postgresql");
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    Path log(Part part) {
+        return logs().resolve((part.isService() ? part.title() : part.word()) + ".log");
+    }
+
+    Path record(Part part) {
+        return path.resolve("run").resolve(part.word() + ".pid");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void announce(Announcement announcement) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(announcement.written().getBytes(StandardCharsets.UTF_8)), 0);
+        channel.force(true);
+    }
+
+    private static Optional<Announcement> announcement(Path path) throws IOException {
+        return Announcement.parse(Files.readString(path.resolve("lock")));
+    }
+
+    /** One who only looks whether a platform runs holds the lock for a moment. */
+    private static Optional<FileLock> tryLockPatiently(FileChannel channel) throws IOException {
+        var lock = tryLock(channel);
+        for (int again = 0; lock.isEmpty() && again < 5; again++) {
+            Waiting.pause(Duration.ofMillis(50));
+            lock = tryLock(channel);
+        }
+        return lock;
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.throughline.standalone.platform;
+
+import io.throughline.standalone.client.Clients;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A platform on this machine: PostgreSQL and the services, each a process that this one starts and looks after. */
+public final class Platform implements PlatformHandle {
+
+    private static final String POSTGRES_VERSION = "18.6";
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(30);
+
+    private final PlatformSettings settings;
+    private final DataFolder data;
+    private final PostgresCluster cluster;
+    private final Map<Part, SupervisedPart> parts = new EnumMap<>(Part.class);
+    private final Clients clients;
+    private final Thread atExit = new Thread(this::shutDown, "stop-platform");
+    private boolean closed;
+
+    private Platform(
+            Installation installation,
+            PlatformSettings settings,
+            DataFolder data,
+            PostgresCluster cluster,
+            Consumer<String> narrator) {
+        this.settings = settings;
+        this.data = data;
+        this.cluster = cluster;
+        this.clients = Clients.connect(settings.ports());
+        parts.put(
+                Part.POSTGRESQL,
+                new SupervisedPart(
+                        Part.POSTGRESQL,
+                        new PostgresProgram(cluster, settings.databaseSettings()),
+                        data,
+                        narrator));
+        for (var service : Part.services()) {
+            var program = new ServiceProgram(service, installation, data, settings.ports(), cluster);
+            parts.put(service, new SupervisedPart(service, program, data, narrator));
+        }
+    }
+
+    /**
+     * Starts a platform and returns when all of it is ready. What a killed launcher left behind in the data folder is ended or
+     * cleared away first.
+     *
+     * @param narrator told, for a person to read, what happens now and later
+     * @throws PlatformException when it cannot be started; nothing of it runs then
+     */
+    public static PlatformHandle start(
+            Installation installation, PlatformSettings settings, Consumer<String> narrator) {
+        requireBuilt(installation);
+        var data = DataFolder.hold(settings.data(), settings.ports());
+        try {
+            var binaries = PostgresBinaries.in(installation.usualData().resolve("binaries"), POSTGRES_VERSION);
+            stopOrphans(data, binaries, narrator);
+            requireFree(settings.ports());
+            Folders.create(data.logs());
+            var cluster = PostgresCluster.in(data.cluster(), settings.ports().of(Part.POSTGRESQL), binaries);
+            var platform = new Platform(installation, settings, data, cluster, narrator);
+            Runtime.getRuntime().addShutdownHook(platform.atExit);
+            platform.startUp(narrator);
+            return platform;
+        } catch (RuntimeException failure) {
+            data.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Ports ports() {
+        return settings.ports();
+    }
+
+    @Override
+    public Clients clients() {
+        return clients;
+    }
+
+    @Override
+    public void start(Part service) {
+        parts.get(service).start();
+        parts.get(service).awaitReady();
+    }
+
+    @Override
+    public void stop(Part service) {
+        parts.get(service).stop();
+    }
+
+    @Override
+    public void kill(Part part) {
+        parts.get(part).kill();
+    }
+
+    @Override
+    public void awaitReady() {
+        parts.values().stream().filter(SupervisedPart::isWanted).forEach(SupervisedPart::awaitReady);
+    }
+
+    @Override
+    public Map<Part, Long> residentMemory() {
+        var memory = new EnumMap<Part, Long>(Part.class);
+        for (var service : Part.services()) {
+            parts.get(service).process().flatMap(Memory::resident).ifPresent(bytes -> memory.put(service, bytes));
+        }
+        return memory;
+    }
+
+    @Override
+    public String jdbcUrl(Part service) {
+        return cluster.jdbcUrlWithPassword(service);
+    }
+
+    @Override
+    public String administratorJdbcUrl() {
+        return cluster.administratorJdbcUrl();
+    }
+
+    @Override
+    public Path logs() {
+        return data.logs();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // Ctrl-C came first; whoever is here second waits for the other.
+        }
+        shutDown();
+    }
+
+    private synchronized void shutDown() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        clients.close();
+        inParallel(Part.services().stream().map(service -> (Runnable) () -> parts.get(service).retire()));
+        parts.get(Part.POSTGRESQL).retire();
+        data.close();
+    }
+
+    private void startUp(Consumer<String> narrator) {
+        try {
+            narrator.accept("starting PostgreSQL on port " + ports().of(Part.POSTGRESQL));
+            start(Part.POSTGRESQL);
+            cluster.prepareDatabases();
+            for (var service : settings.services()) {
+                narrator.accept("starting " + service.title() + " on port " + ports().of(service));
+                parts.get(service).start();
+            }
+            awaitReady();
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private static void requireBuilt(Installation installation) {
+        for (var service : Part.services()) {
+            if (!installation.isBuilt(service)) {
+                throw new PlatformException(service.title() + " is not built; ./throughline builds it, or: mvn package");
+            }
+        }
+    }
+
+    private static void stopOrphans(DataFolder data, PostgresBinaries binaries, Consumer<String> narrator) {
+        for (var service : Part.services()) {
+            ProcessRecord.read(data.record(service)).flatMap(ProcessRecord::find).ifPresent(orphan -> {
+                narrator.accept("stopping the %s (process %d) that an earlier launcher left behind"
+                        .formatted(service.title(), orphan.pid()));
+                orphan.destroy();
+                if (!Waiting.until(ORPHAN_PATIENCE, () -> !orphan.isAlive())) {
+                    orphan.destroyForcibly();
+                }
+            });
+        }
+        PostgresCluster.postmaster(data.cluster()).ifPresent(orphan -> {
+            narrator.accept("stopping the PostgreSQL (process %d) that an earlier launcher left behind"
+                    .formatted(orphan.pid()));
+            PostgresCluster.stopOrphan(data.cluster(), binaries);
+        });
+    }
+
+    private static void requireFree(Ports ports) {
+        for (var part : Part.values()) {
+            int port = ports.of(part);
+            try (var socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+            } catch (IOException taken) {
+                throw new PlatformException("port %d (%s) is taken by another program; free it or use --port-base"
+                        .formatted(port, part.title()));
+            }
+        }
+    }
+
+    private static void inParallel(Stream<Runnable> works) {
+        var running = works.map(CompletableFuture::runAsync).toList();
+        try {
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+}
