@@ -2,6 +2,7 @@ package io.throughline.standalone.mapping;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a log writes numbers.
@@ -20,14 +21,23 @@ public record NumberFormat(char decimal, Optional<Character> thousands) {
     /** An exponent beyond this would make a number of millions of digits. */
     private static final int LARGEST_SCALE = 64;
 
+    private static final char GROUP = '_';
+
+    /** So that 4.0 is not taken for 40 where a point stands between groups. */
+    private static final Pattern GROUPED = Pattern.compile("[-+]?[0-9]{1,3}(_[0-9]{2,3})*_[0-9]{3}([^0-9_][0-9]*)?");
+
     /** The exact decimal that {@code text} writes; empty when it writes none. */
     public Optional<BigDecimal> parse(String text) {
         var plain = text.strip();
         if (plain.length() > LONGEST) {
             return Optional.empty();
         }
-        if (thousands.isPresent()) {
-            plain = plain.replace(thousands.get().toString(), "");
+        if (thousands.isPresent() && plain.indexOf(thousands.get()) >= 0) {
+            plain = plain.replace(thousands.get(), GROUP);
+            if (!GROUPED.matcher(plain).matches()) {
+                return Optional.empty();
+            }
+            plain = plain.replace(String.valueOf(GROUP), "");
         }
         if (decimal != '.') {
             if (plain.indexOf('.') >= 0) {

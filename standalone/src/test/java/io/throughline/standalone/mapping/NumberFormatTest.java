@@ -27,6 +27,8 @@ class NumberFormatTest {
     void a_comma_may_stand_before_the_decimals_and_a_point_between_groups() {
         var german = new NumberFormat(',', Optional.of('.'));
         assertThat(german.parse("-1.234.567,89")).contains(new BigDecimal("-1234567.89"));
+        assertThat(german.parse("4.0")).isEmpty();
+        assertThat(german.parse("4,0")).contains(new BigDecimal("4.0"));
         assertThat(new NumberFormat(',', Optional.empty()).parse("1.5")).isEmpty();
     }
 }

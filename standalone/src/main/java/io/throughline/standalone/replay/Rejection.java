@@ -1,0 +1,8 @@
+package io.throughline.standalone.replay;
+
+/**
+ * Why lines did not become interactions.
+ *
+ * @param lines their numbers, ascending
+ */
+record Rejection(String reason, long[] lines) {}
