@@ -46,7 +46,7 @@ public final class Platform implements PlatformHandle {
                         data,
                         narrator));
         for (var service : Part.services()) {
-            var program = new ServiceProgram(service, installation, data, settings.ports(), cluster);
+            var program = new ServiceProgram(service, installation, data, cluster, settings);
             parts.put(service, new SupervisedPart(service, program, data, narrator));
         }
     }

@@ -33,13 +33,20 @@ final class ServiceProgram implements Program {
     private final DataFolder data;
     private final Ports ports;
     private final PostgresCluster cluster;
+    private final Map<String, String> settings;
 
-    ServiceProgram(Part service, Installation installation, DataFolder data, Ports ports, PostgresCluster cluster) {
+    ServiceProgram(
+            Part service,
+            Installation installation,
+            DataFolder data,
+            PostgresCluster cluster,
+            PlatformSettings settings) {
         this.service = service;
         this.installation = installation;
         this.data = data;
-        this.ports = ports;
+        this.ports = settings.ports();
         this.cluster = cluster;
+        this.settings = settings.serviceSettings();
     }
 
     @Override
@@ -76,6 +83,7 @@ final class ServiceProgram implements Program {
         // There is no sign-in yet: only this machine is served, unless the user says otherwise.
         environment.put("QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));
         environment.put("MALLOC_ARENA_MAX", "2");
+        environment.putAll(settings);
         return environment;
     }
 
