@@ -31,10 +31,24 @@ public final class Throughline {
 
     /** What a person can do something about is said in a sentence; anything else is a fault of ours and shows its trace. */
     private static int explain(Exception failure, CommandLine command) throws Exception {
+        if (isExiting()) {
+            return CommandLine.ExitCode.OK; // Ctrl-C; what was under way breaks off
+        }
         if (failure instanceof PlatformException explained) {
             command.getErr().println(command.getColorScheme().errorText(explained.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
         }
         throw failure;
+    }
+
+    private static boolean isExiting() {
+        try {
+            var probe = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException exiting) {
+            return true;
+        }
     }
 }

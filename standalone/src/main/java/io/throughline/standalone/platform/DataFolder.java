@@ -29,12 +29,10 @@ public final class DataFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final FileLock lock;
 
-    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+    private DataFolder(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
-        this.lock = lock;
     }
 
     /** Takes the folder for this process and announces where its platform is going to listen. */
@@ -49,7 +47,7 @@ public final class DataFolder implements AutoCloseable {
                 throw new PlatformException(path + " is in use: "
                         + announcement(path).map(Announcement::described).orElse("somebody is just starting"));
             }
-            var folder = new DataFolder(path, channel, lock.get());
+            var folder = new DataFolder(path, channel);
             folder.announce(new Announcement(ProcessHandle.current().pid(), ports));
             return folder;
         } catch (IOException failure) {
@@ -93,8 +91,7 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.release();
-            channel.close();
+            channel.close(); // releases the lock
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

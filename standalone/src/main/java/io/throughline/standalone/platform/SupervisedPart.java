@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *     └───────────────┴──────────────┘ stop
  * </pre>
  *
- * A part that ends before it has ever been ready is not tried again: its log tells what is wrong.
+ * A part that gives up before it has ever been ready is not tried again: its log tells what is wrong.
  */
 final class SupervisedPart {
 
@@ -32,6 +32,9 @@ final class SupervisedPart {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration CALM = Duration.ofMinutes(1);
+
+    /** A process that a signal ended is said to have ended with this and the signal's number. */
+    private static final int SIGNALLED = 128;
 
     private final Part part;
     private final Program program;
@@ -63,12 +66,16 @@ final class SupervisedPart {
     }
 
     void awaitReady() {
-        boolean ready = Waiting.until(START_PATIENCE, () -> hasFailed() || process().isPresent() && program.isReady());
-        if (!ready || hasFailed()) {
+        boolean ready = Waiting.until(
+                START_PATIENCE, () -> !isWanted() || gaveUp() || process().isPresent() && program.isReady());
+        if (!ready || gaveUp()) {
             throw new PlatformException("%s did not start; the end of %s:%n%s"
                     .formatted(part.title(), data.log(part), lastLines(data.log(part))));
         }
         synchronized (this) {
+            if (!wanted) {
+                throw new PlatformException(part.title() + " was stopped while it started");
+            }
             wasReady = true;
         }
     }
@@ -141,7 +148,7 @@ final class SupervisedPart {
     }
 
     private synchronized void ended(Process ended) {
-        if (!wanted || ended != process || !wasReady) {
+        if (!wanted || ended != process || gaveUp()) {
             return;
         }
         if (System.nanoTime() - startedNanos > CALM.toNanos()) {
@@ -158,13 +165,18 @@ final class SupervisedPart {
         }
     }
 
-    private synchronized boolean hasFailed() {
-        return !wasReady && wanted && !process.isAlive();
+    /** It never got ready, and ended of its own accord. */
+    private synchronized boolean gaveUp() {
+        return wanted && !wasReady && !process.isAlive() && !wasKilled(process);
+    }
+
+    private static boolean wasKilled(Process ended) {
+        return ended.exitValue() > SIGNALLED;
     }
 
     private static String reason(Process ended) {
         int code = ended.exitValue();
-        return code > 128 ? "killed by signal " + (code - 128) : "exit code " + code;
+        return wasKilled(ended) ? "killed by signal " + (code - SIGNALLED) : "exit code " + code;
     }
 
     private static String lastLines(Path log) {
