@@ -1,0 +1,79 @@
+package io.throughline.measurement.api;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import io.throughline.measurement.v1.GetFollowingRequest;
+import io.throughline.measurement.v1.GetFollowingResponse;
+import io.throughline.measurement.v1.GetJourneyScoreRequest;
+import io.throughline.measurement.v1.GetJourneyScoreResponse;
+import io.throughline.measurement.v1.GetPathsRequest;
+import io.throughline.measurement.v1.GetPathsResponse;
+import io.throughline.measurement.v1.GetScorecardRequest;
+import io.throughline.measurement.v1.GetScorecardResponse;
+import io.throughline.measurement.v1.ListScorecardsRequest;
+import io.throughline.measurement.v1.ListScorecardsResponse;
+import io.throughline.measurement.v1.MeasurementService;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** The gRPC door. */
+@GrpcService
+public class MeasurementEndpoint implements MeasurementService {
+
+    private final Measurement measurement;
+
+    @Inject
+    public MeasurementEndpoint(Measurement measurement) {
+        this.measurement = measurement;
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<GetScorecardResponse> getScorecard(GetScorecardRequest request) {
+        var scorecard = measurement.scorecard(request.getDefinition());
+        return Uni.createFrom()
+                .item(GetScorecardResponse.newBuilder()
+                        .setScorecard(Messages.scorecard(scorecard))
+                        .build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<ListScorecardsResponse> listScorecards(ListScorecardsRequest request) {
+        var page = measurement.scorecards(request.getPageSize(), request.getPageToken());
+        return Uni.createFrom()
+                .item(ListScorecardsResponse.newBuilder()
+                        .addAllScorecards(page.scorecards().stream().map(Messages::scorecard).toList())
+                        .setNextPageToken(page.next())
+                        .build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<GetPathsResponse> getPaths(GetPathsRequest request) {
+        var paths = measurement.paths(request.getDefinitionsList(), request.getTopVariants());
+        return Uni.createFrom().item(Messages.paths(paths));
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<GetJourneyScoreResponse> getJourneyScore(GetJourneyScoreRequest request) {
+        var scored = measurement.score(UUID.fromString(request.getJourneyId()));
+        var response = GetJourneyScoreResponse.newBuilder()
+                .setLastInteractionAt(Messages.timestamp(scored.lastInteractionAt()));
+        scored.score().map(Messages::score).ifPresent(response::setScore);
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<GetFollowingResponse> getFollowing(GetFollowingRequest request) {
+        var lag = measurement.lag();
+        return Uni.createFrom()
+                .item(GetFollowingResponse.newBuilder()
+                        .setChangesBehind(lag.changes())
+                        .setBehind(Messages.duration(lag.age()))
+                        .build());
+    }
+}

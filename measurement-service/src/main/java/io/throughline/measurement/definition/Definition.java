@@ -1,0 +1,14 @@
+package io.throughline.measurement.definition;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a scorecard says of a journey definition besides numbers.
+ *
+ * @param goal what the customer wants, in words
+ * @param owner who answers for the journey
+ * @param targetTime how long the journey may take to its goal; empty without a target
+ */
+public record Definition(
+        String name, int version, String title, String goal, String owner, Optional<Duration> targetTime) {}

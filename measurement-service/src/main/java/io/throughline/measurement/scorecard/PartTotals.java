@@ -1,0 +1,23 @@
+package io.throughline.measurement.scorecard;
+
+import io.throughline.measurement.score.PartName;
+import java.util.Map;
+
+/**
+ * The parts of many success scores added up, and what their explanations tell.
+ *
+ * @param scored journeys that have a score
+ * @param score their scores, added up
+ */
+record PartTotals(
+        long scored, double score, Map<PartName, Total> parts, long achieved, long handovers, long repeats) {
+
+    /**
+     * One part over all scores.
+     *
+     * @param known scores in which it is known
+     * @param weights its weights, added up
+     * @param weighted its values times their weights, added up
+     */
+    record Total(long known, double weights, double weighted) {}
+}
