@@ -1,0 +1,127 @@
+package io.throughline.identity.api;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import io.throughline.identity.customer.Customer;
+import io.throughline.identity.customer.CustomerFeed;
+import io.throughline.identity.customer.CustomerStore;
+import io.throughline.identity.graph.Observation;
+import io.throughline.identity.resolution.Resolver;
+import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.FindCustomerRequest;
+import io.throughline.identity.v1.FindCustomerResponse;
+import io.throughline.identity.v1.GetCustomerFeedLagRequest;
+import io.throughline.identity.v1.GetCustomerFeedLagResponse;
+import io.throughline.identity.v1.GetCustomerRequest;
+import io.throughline.identity.v1.GetCustomerResponse;
+import io.throughline.identity.v1.IdentityService;
+import io.throughline.identity.v1.ReadCustomerChangesRequest;
+import io.throughline.identity.v1.ReadCustomerChangesResponse;
+import io.throughline.identity.v1.Resolution;
+import io.throughline.identity.v1.ResolveRequest;
+import io.throughline.identity.v1.ResolveResponse;
+import io.throughline.kit.error.Refusal;
+import io.throughline.kit.feed.FeedRow;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The door of identity-service. */
+@GrpcService
+public class IdentityEndpoint implements IdentityService {
+
+    private final ObservationReader reader;
+    private final Resolver resolver;
+    private final CustomerStore customers;
+    private final CustomerFeed feed;
+
+    @Inject
+    public IdentityEndpoint(
+            ObservationReader reader, Resolver resolver, CustomerStore customers, CustomerFeed feed) {
+        this.reader = reader;
+        this.resolver = resolver;
+        this.customers = customers;
+        this.feed = feed;
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<ResolveResponse> resolve(ResolveRequest request) {
+        var resolutions = new Resolution[request.getObservationsCount()];
+        var places = new ArrayList<Integer>();
+        var observations = new ArrayList<Observation>();
+        for (int i = 0; i < resolutions.length; i++) {
+            try {
+                observations.add(reader.read(request.getObservations(i)));
+                places.add(i);
+            } catch (Refusal refusal) {
+                resolutions[i] = Messages.refused(refusal);
+            }
+        }
+        if (!observations.isEmpty()) {
+            var holders = resolver.resolve(observations);
+            for (int i = 0; i < holders.size(); i++) {
+                resolutions[places.get(i)] = Messages.resolved(observations.get(i), holders.get(i));
+            }
+        }
+        return answer(ResolveResponse.newBuilder()
+                .addAllResolutions(List.of(resolutions))
+                .build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<GetCustomerResponse> getCustomer(GetCustomerRequest request) {
+        var id = request.getCustomerId();
+        var customer = customers
+                .living(UUID.fromString(id))
+                .orElseThrow(() -> Refusal.notFound("customer", id, "this customer id was never given out"));
+        return answer(GetCustomerResponse.newBuilder().setCustomer(explained(customer)).build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<FindCustomerResponse> findCustomer(FindCustomerRequest request) {
+        var identifier = reader.read(request.getIdentifier(), "identifier");
+        // The value is personal and stays out of the refusal.
+        var customer = customers
+                .holder(identifier)
+                .orElseThrow(() -> Refusal.notFound(
+                        "identifier", identifier.namespace(), "this identifier was never observed"));
+        return answer(FindCustomerResponse.newBuilder().setCustomer(explained(customer)).build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<ReadCustomerChangesResponse> readCustomerChanges(ReadCustomerChangesRequest request) {
+        var wait = Duration.ofSeconds(request.getWait().getSeconds(), request.getWait().getNanos());
+        var rows = feed.read(request.getPositionsList(), request.getPageSize(), wait);
+        var changed = customers.asTheyAre(rows.stream().map(FeedRow::subject).toList());
+        var response = ReadCustomerChangesResponse.newBuilder();
+        for (var row : rows) {
+            response.addChanges(CustomerChange.newBuilder()
+                    .setHeader(row.header())
+                    .setCustomer(Messages.customer(changed.get(row.subject()))));
+        }
+        return answer(response.build());
+    }
+
+    @Override
+    @RunOnVirtualThread
+    public Uni<GetCustomerFeedLagResponse> getCustomerFeedLag(GetCustomerFeedLagRequest request) {
+        return answer(Messages.lag(feed.lag(request.getPositionsList())));
+    }
+
+    private io.throughline.identity.v1.Customer.Builder explained(Customer customer) {
+        var message = Messages.customer(customer);
+        customers.links(customer).forEach(link -> message.addLinks(Messages.link(link)));
+        return message;
+    }
+
+    private static <A> Uni<A> answer(A message) {
+        return Uni.createFrom().item(message);
+    }
+}

@@ -1,0 +1,97 @@
+package io.throughline.identity.api;
+
+import com.google.protobuf.Timestamp;
+import com.google.rpc.BadRequest.FieldViolation;
+import io.throughline.identity.graph.Observation;
+import io.throughline.identity.identifier.Identifier;
+import io.throughline.identity.identifier.Namespaces;
+import io.throughline.identity.identifier.Reading.Misunderstood;
+import io.throughline.identity.identifier.Reading.Understood;
+import io.throughline.kit.error.Refusal;
+import io.throughline.kit.validation.MessageRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Understands observations and identifiers as channels write them, or says by field what is wrong with them. */
+@ApplicationScoped
+public class ObservationReader {
+
+    // The bounds of a protobuf timestamp: the years 1 to 9999.
+    private static final long EARLIEST_SECOND = -62_135_596_800L;
+    private static final long LATEST_SECOND = 253_402_300_799L;
+
+    private final MessageRules rules;
+    private final Namespaces namespaces;
+
+    @Inject
+    public ObservationReader(MessageRules rules, Namespaces namespaces) {
+        this.rules = rules;
+        this.namespaces = namespaces;
+    }
+
+    /** @throws Refusal INVALID_ARGUMENT, with paths that begin at the observation: {@code identifiers[0].namespace} */
+    Observation read(io.throughline.identity.v1.Observation message) {
+        var violations = new ArrayList<>(rules.violations(message));
+        var identifiers = new LinkedHashSet<Identifier>();
+        if (violations.isEmpty()) {
+            for (int i = 0; i < message.getIdentifiersCount(); i++) {
+                read(message.getIdentifiers(i), "identifiers[" + i + "]", identifiers, violations);
+            }
+            checkSource(message.getSource(), violations);
+            checkTime(message.getObservedAt(), violations);
+        }
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid(violations);
+        }
+        return new Observation(
+                identifiers.stream().sorted(namespaces.surestFirst()).toList(),
+                message.getSource(),
+                instant(message.getObservedAt()));
+    }
+
+    /** @throws Refusal INVALID_ARGUMENT, with paths that begin with {@code field} */
+    Identifier read(io.throughline.identity.v1.Identifier message, String field) {
+        var identifiers = new LinkedHashSet<Identifier>();
+        var violations = new ArrayList<FieldViolation>();
+        read(message, field, identifiers, violations);
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid(violations);
+        }
+        return identifiers.getFirst();
+    }
+
+    private void read(
+            io.throughline.identity.v1.Identifier message,
+            String field,
+            LinkedHashSet<Identifier> understood,
+            List<FieldViolation> violations) {
+        switch (namespaces.read(message.getNamespace(), message.getValue())) {
+            case Understood(Identifier identifier) -> understood.add(identifier);
+            case Misunderstood(String part, String why) -> violations.add(Refusal.violation(field + "." + part, why));
+        }
+    }
+
+    private static void checkSource(String source, List<FieldViolation> violations) {
+        if (source.chars().anyMatch(Character::isISOControl)) {
+            violations.add(Refusal.violation("source", "holds a control character"));
+        }
+    }
+
+    private static void checkTime(Timestamp time, List<FieldViolation> violations) {
+        if (time.getSeconds() < EARLIEST_SECOND
+                || time.getSeconds() > LATEST_SECOND
+                || time.getNanos() < 0
+                || time.getNanos() > 999_999_999) {
+            violations.add(Refusal.violation("observed_at", "is not a time within the years 1 to 9999"));
+        }
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).truncatedTo(ChronoUnit.MICROS);
+    }
+}

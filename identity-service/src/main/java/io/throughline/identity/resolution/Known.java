@@ -1,0 +1,58 @@
+package io.throughline.identity.resolution;
+
+import io.throughline.identity.graph.Evidence;
+import io.throughline.identity.graph.Link;
+import io.throughline.identity.graph.Observation;
+import io.throughline.identity.graph.Sighting;
+import io.throughline.identity.identifier.Identifier;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What was known already, at one moment, of what some observations name. */
+record Known(Map<Identifier, StoredIdentifier> identifiers, Map<Link, Sighting> links) {
+
+    /** That part of {@code evidence} which is not known; its identifiers include those that new links join. */
+    Evidence missing(Evidence evidence) {
+        Set<Identifier> named = new HashSet<>();
+        Map<Link, Sighting> unknown = new HashMap<>();
+        for (var identifier : evidence.identifiers()) {
+            if (!identifiers.containsKey(identifier)) {
+                named.add(identifier);
+            }
+        }
+        evidence.links().forEach((link, sighting) -> {
+            var earliest = links.get(link);
+            if (earliest == null || sighting.isBefore(earliest)) {
+                unknown.put(link, sighting);
+                named.add(link.left());
+                named.add(link.right());
+            }
+        });
+        return new Evidence(named, unknown);
+    }
+
+    /** Those of {@code observations} that teach anything. */
+    List<Observation> teaching(List<Observation> observations) {
+        return observations.stream()
+                .filter(observation ->
+                        !missing(Evidence.of(List.of(observation))).identifiers().isEmpty())
+                .toList();
+    }
+
+    /** Who holds those of {@code named} that are known. */
+    Set<UUID> holders(Collection<Identifier> named) {
+        var holders = new HashSet<UUID>();
+        for (var identifier : named) {
+            var stored = identifiers.get(identifier);
+            if (stored != null) {
+                holders.add(stored.customer());
+            }
+        }
+        return holders;
+    }
+}

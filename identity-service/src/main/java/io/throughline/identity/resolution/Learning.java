@@ -1,0 +1,160 @@
+package io.throughline.identity.resolution;
+
+import io.throughline.identity.customer.CustomerFeed;
+import io.throughline.identity.graph.Evidence;
+import io.throughline.identity.graph.Link;
+import io.throughline.identity.graph.Regrouping;
+import io.throughline.identity.graph.SharedValues;
+import io.throughline.identity.graph.Touched;
+import io.throughline.identity.identifier.Identifier;
+import io.throughline.identity.identifier.Namespaces;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.feed.FeedEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Takes new evidence in: one transaction, and a number of statements that depends on what happens (a merge, a split) and not
+ * on how much of it.
+ *
+ * <p>Whoever links an identifier, or changes who holds it or whether it is held back, has its holder locked; new identifiers
+ * are guarded by their key. All locks are taken before the first write, in one order, and new identifiers are written in
+ * one order too, so that no two calls wait for each other.
+ */
+@ApplicationScoped
+public class Learning {
+
+    /**
+     * What has become of new evidence.
+     *
+     * @param toldAny whether the feed tells of it
+     */
+    record Learnt(Regrouping regrouping, boolean toldAny) {}
+
+    private final EvidenceStore store;
+    private final CustomerFeed feed;
+    private final Namespaces namespaces;
+    private final Supplier<UUID> newIds;
+
+    @Inject
+    public Learning(EvidenceStore store, CustomerFeed feed, Namespaces namespaces, InstantSource clock) {
+        this.store = store;
+        this.feed = feed;
+        this.namespaces = namespaces;
+        var random = new SecureRandom();
+        this.newIds = () -> CustomerIds.at(clock.millis(), random);
+    }
+
+    /**
+     * Learns {@code evidence}, of which {@code known} was known when it was looked up.
+     *
+     * @throws OvertakenException when that is no longer so
+     */
+    Learnt learn(Transaction transaction, Evidence evidence, Known known) {
+        var stored = locked(transaction, evidence, known);
+        var heldBack = heldBack(transaction, evidence, stored);
+        var comeToBeShared = new HashSet<>(heldBack);
+        stored.forEach((identifier, row) -> {
+            if (row.heldBack()) {
+                comeToBeShared.remove(identifier);
+            }
+        });
+        var opened = store.open(transaction, holders(comeToBeShared, stored));
+        Map<Identifier, UUID> holders = new HashMap<>();
+        stored.forEach((identifier, row) -> holders.put(identifier, row.customer()));
+        var regrouping =
+                Regrouping.of(evidence, new Touched(holders, heldBack, opened.content()), namespaces, newIds);
+
+        var ids = new HashMap<Identifier, Long>();
+        stored.forEach((identifier, row) -> ids.put(identifier, row.id()));
+        ids.putAll(store.addIdentifiers(transaction, unknown(evidence, stored), regrouping.holders(), heldBack));
+        store.addCustomers(transaction, regrouping.founded(), ids, opened.ids());
+        store.addLinks(transaction, evidence.links(), ids);
+        store.holdBack(transaction, comeToBeShared.stream().filter(stored::containsKey).map(ids::get).toList());
+
+        var moves = Move.of(opened, regrouping);
+        store.move(transaction, moves);
+        store.merge(transaction, regrouping.merged());
+        return new Learnt(regrouping, tell(transaction, evidence, regrouping, moves));
+    }
+
+    /** The known identifiers of {@code evidence} as they are now that nobody else can change them. */
+    private Map<Identifier, StoredIdentifier> locked(Transaction transaction, Evidence evidence, Known known) {
+        var customers = known.holders(evidence.identifiers());
+        transaction.lock(customers.stream().map(Learning::lockKey).toList());
+        var stored = store.lookAgain(transaction, evidence.identifiers(), known);
+        if (!stored.values().stream().allMatch(row -> customers.contains(row.customer()))) {
+            throw new OvertakenException();
+        }
+        return stored;
+    }
+
+    private Set<Identifier> heldBack(
+            Transaction transaction, Evidence evidence, Map<Identifier, StoredIdentifier> stored) {
+        var heldBack = new HashSet<Identifier>();
+        var inDoubt = new HashSet<Long>();
+        stored.forEach((identifier, row) -> {
+            if (row.heldBack()) {
+                heldBack.add(identifier);
+            } else if (namespaces.isShareable(identifier)) {
+                inDoubt.add(row.id());
+            }
+        });
+        Set<Link> links = new HashSet<>(evidence.links().keySet());
+        links.addAll(store.linksOf(transaction, inDoubt));
+        heldBack.addAll(SharedValues.among(links, namespaces));
+        return heldBack;
+    }
+
+    private static Set<UUID> holders(Set<Identifier> identifiers, Map<Identifier, StoredIdentifier> stored) {
+        var holders = new HashSet<UUID>();
+        for (var identifier : identifiers) {
+            if (stored.containsKey(identifier)) {
+                holders.add(stored.get(identifier).customer());
+            }
+        }
+        return holders;
+    }
+
+    private static Set<Identifier> unknown(Evidence evidence, Map<Identifier, StoredIdentifier> stored) {
+        var unknown = new HashSet<>(evidence.identifiers());
+        unknown.removeAll(stored.keySet());
+        return unknown;
+    }
+
+    /** Raises the revision of every customer of whom anything has changed; tells of those who gained or lost identifiers. */
+    private boolean tell(
+            Transaction transaction, Evidence evidence, Regrouping regrouping, java.util.List<Move> moves) {
+        var told = new TreeSet<UUID>();
+        told.addAll(regrouping.merged().keySet());
+        told.addAll(regrouping.merged().values());
+        for (var move : moves) {
+            told.add(move.from());
+            told.add(move.to());
+        }
+        Set<UUID> changed = new HashSet<>(told);
+        evidence.identifiers().forEach(identifier -> changed.add(regrouping.holders().get(identifier)));
+        changed.removeAll(regrouping.founded().keySet());
+
+        var revisions = store.raiseRevisions(transaction, changed);
+        feed.tell(
+                transaction,
+                told.stream()
+                        .map(customer -> new FeedEntry(customer, customer, revisions.getOrDefault(customer, 1L)))
+                        .toList());
+        return !told.isEmpty();
+    }
+
+    private static long lockKey(UUID customer) {
+        return customer.getMostSignificantBits() ^ customer.getLeastSignificantBits();
+    }
+}

@@ -1,0 +1,60 @@
+package io.throughline.identity;
+
+import io.throughline.identity.graph.Observation;
+import io.throughline.identity.identifier.Identifier;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The rule of who is one customer, spelt out without regard to cost: everything is worked out from all observations. */
+public final class Oracle {
+
+    private Oracle() {}
+
+    /** Every customer, as the set of the identifiers held. */
+    public static Set<Set<Identifier>> customers(Collection<Observation> observations) {
+        var shared = shared(observations);
+        Map<Identifier, Identifier> names = new HashMap<>();
+        observations.forEach(observation -> observation.identifiers().forEach(each -> names.put(each, each)));
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (var observation : observations) {
+                var joined = new TreeSet<>(observation.identifiers());
+                joined.removeAll(shared);
+                for (var identifier : joined) {
+                    var smallest = joined.stream().map(names::get).min(Identifier::compareTo).orElseThrow();
+                    changed |= !names.put(identifier, smallest).equals(smallest);
+                }
+            }
+        }
+        return new HashSet<>(names.keySet().stream()
+                .collect(Collectors.groupingBy(names::get, Collectors.toSet()))
+                .values());
+    }
+
+    private static Set<Identifier> shared(Collection<Observation> observations) {
+        var shared = new HashSet<Identifier>();
+        Map<Identifier, Set<Identifier>> seenWith = new HashMap<>();
+        for (var observation : observations) {
+            for (var identifier : observation.identifiers()) {
+                if (People.NAMESPACES.isShareable(identifier)) {
+                    observation.identifiers().stream()
+                            .filter(other -> !People.NAMESPACES.isShareable(other))
+                            .forEach(seenWith.computeIfAbsent(identifier, _ -> new HashSet<>())::add);
+                }
+            }
+        }
+        seenWith.forEach((identifier, others) -> {
+            long namespaces = others.stream().map(Identifier::namespace).distinct().count();
+            if (namespaces < others.size()) {
+                shared.add(identifier);
+            }
+        });
+        return shared;
+    }
+}

@@ -1,0 +1,375 @@
+package io.throughline.identity.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.identity.v1.Customer;
+import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.FindCustomerRequest;
+import io.throughline.identity.v1.GetCustomerFeedLagRequest;
+import io.throughline.identity.v1.GetCustomerRequest;
+import io.throughline.identity.v1.Identifier;
+import io.throughline.identity.v1.IdentityService;
+import io.throughline.identity.v1.Link;
+import io.throughline.identity.v1.LinkStatus;
+import io.throughline.identity.v1.Observation;
+import io.throughline.identity.v1.ReadCustomerChangesRequest;
+import io.throughline.identity.v1.Resolution;
+import io.throughline.identity.v1.ResolveRequest;
+import io.throughline.kit.test.PostgresResource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The contract, as a channel system meets it. Every test has people of its own. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class IdentityEndpointIT {
+
+    private static final Timestamp NOON =
+            Timestamp.newBuilder().setSeconds(1_772_366_400L).build();
+
+    @GrpcClient("identity")
+    IdentityService identity;
+
+    private final String person = UUID.randomUUID().toString();
+
+    @Test
+    void identifiersSeenTogetherAreOneCustomers() {
+        var together = resolve(seen(email("ann"), phone("1"), device("tablet")));
+        var alone = resolve(seen(device("tablet")));
+
+        assertThat(alone.getResolved().getCustomerId())
+                .isEqualTo(together.getResolved().getCustomerId());
+    }
+
+    @Test
+    void theAnchorIsTheSurestIdentifierNormalised() {
+        var resolution = resolve(seen(device("tablet"), identifier("email", "  ANN-" + person + "@Example.org ")));
+
+        assertThat(resolution.getResolved().getAnchor())
+                .isEqualTo(identifier("email", "ann-" + person + "@example.org"));
+    }
+
+    @Test
+    void askingAgainChangesNothing() {
+        var observation = seen(email("ann"), phone("1"));
+        resolve(observation);
+        var before = find(email("ann"));
+
+        resolve(observation);
+
+        assertThat(find(email("ann"))).isEqualTo(before);
+    }
+
+    @Test
+    void allOfABatchIsTakenInBeforeItIsAnswered() {
+        var resolutions = resolveAll(seen(email("ann")), seen(phone("1")), seen(email("ann"), phone("1")));
+
+        assertThat(resolutions).extracting(each -> each.getResolved().getCustomerId()).containsOnly(
+                find(phone("1")).getId());
+    }
+
+    @Test
+    void aBadObservationIsRefusedByFieldAndTheGoodOnesBesideItAreKept() {
+        var resolutions = resolveAll(
+                seen(email("ann")),
+                seen(email("bob"), identifier("e-mail", "bob")),
+                Observation.newBuilder().addIdentifiers(email("cat")).build(),
+                seen(identifier("email", " \t ")),
+                seen(email("dan")).toBuilder()
+                        .setObservedAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))
+                        .build(),
+                seen(IntStream.range(0, 17).mapToObj(i -> phone("" + i)).toArray(Identifier[]::new)),
+                seen(email("eve")).toBuilder().setSource("web\0").build(),
+                seen(phone("1")));
+
+        assertThat(resolutions.getFirst().hasResolved()).isTrue();
+        assertThat(resolutions.getLast().hasResolved()).isTrue();
+        assertThat(fields(resolutions.get(1))).containsExactly("identifiers[1].namespace");
+        assertThat(fields(resolutions.get(2))).containsExactlyInAnyOrder("source", "observed_at");
+        assertThat(fields(resolutions.get(3))).containsExactly("identifiers[0].value");
+        assertThat(fields(resolutions.get(4))).containsExactly("observed_at");
+        assertThat(fields(resolutions.get(5))).containsExactly("identifiers");
+        assertThat(fields(resolutions.get(6))).containsExactly("source");
+    }
+
+    @Test
+    void anUnknownNamespaceIsAnsweredWithTheOneThatWasMeant() {
+        var refused = resolve(seen(identifier("emial", "ann"))).getRefused();
+
+        assertThat(violations(refused).getFirst().getDescription())
+                .contains("did you mean email?")
+                .contains("account, cookie, crm, device, email, loyalty, phone");
+    }
+
+    @Test
+    void aBatchThatIsTooLongIsRefusedWhole() {
+        var failure = refusal(() -> resolveAll(
+                IntStream.range(0, 1001).mapToObj(i -> seen(email("a" + i))).toArray(Observation[]::new)));
+
+        assertThat(violations(StatusProto.fromThrowable(failure)))
+                .extracting(FieldViolation::getField)
+                .containsExactly("observations");
+    }
+
+    @Test
+    void aCustomerShowsTheEvidenceForWhatIsHeld() {
+        resolve(seen(email("ann"), phone("1")));
+        resolve(seen(email("ann"), phone("1")).toBuilder()
+                .setSource("archive")
+                .setObservedAt(NOON.toBuilder().setSeconds(NOON.getSeconds() - 60))
+                .build());
+
+        var customer = find(phone("1"));
+
+        assertThat(customer.getIdentifiersList()).containsExactlyInAnyOrder(email("ann"), phone("1"));
+        assertThat(customer.getLinksList())
+                .containsExactly(Link.newBuilder()
+                        .setLeft(email("ann"))
+                        .setRight(phone("1"))
+                        .setSource("archive")
+                        .setFirstObservedAt(NOON.toBuilder().setSeconds(NOON.getSeconds() - 60))
+                        .setStatus(LinkStatus.LINK_STATUS_ACCEPTED)
+                        .build());
+    }
+
+    @Test
+    void whenCustomersMeetTheOlderStaysAndTheOthersIdLeadsToIt() {
+        var older = resolve(seen(email("ann"))).getResolved().getCustomerId();
+        var younger = resolve(seen(phone("1"))).getResolved().getCustomerId();
+        var third = resolve(seen(phone("2"))).getResolved().getCustomerId();
+        resolve(seen(phone("1"), phone("2")));
+
+        resolve(seen(email("ann"), phone("2")));
+
+        assertThat(List.of(get(older), get(younger), get(third)))
+                .extracting(Customer::getId)
+                .containsOnly(older);
+        assertThat(get(third).getIdentifiersList()).containsExactlyInAnyOrder(email("ann"), phone("1"), phone("2"));
+    }
+
+    @Test
+    void aDeviceFoundToBeSharedPartsThoseItHadJoined() {
+        var ann = resolve(seen(email("ann"), device("tablet"))).getResolved().getCustomerId();
+        resolve(seen(phone("1"), device("tablet")));
+
+        var bob = resolve(seen(email("bob"), device("tablet"))).getResolved().getCustomerId();
+
+        assertThat(get(ann).getIdentifiersList()).containsExactly(email("ann"));
+        assertThat(get(bob).getIdentifiersList()).containsExactly(email("bob"));
+        assertThat(get(ann).getDeparturesList())
+                .extracting(departure -> departure.getIdentifier(), departure -> departure.getCustomerId())
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(phone("1"), find(phone("1")).getId()),
+                        org.assertj.core.groups.Tuple.tuple(
+                                device("tablet"), find(device("tablet")).getId()));
+        assertThat(get(bob).getLinksList()).extracting(Link::getStatus).containsExactly(
+                LinkStatus.LINK_STATUS_HELD_BACK);
+    }
+
+    @Test
+    void anIdThatWasNeverGivenOutIsNotFound() {
+        var failure = refusal(() -> get(UUID.randomUUID().toString()));
+
+        assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.NOT_FOUND);
+    }
+
+    @Test
+    void anIdThatIsNoneIsRefusedByField() {
+        var failure = refusal(() -> get("ann"));
+
+        assertThat(violations(StatusProto.fromThrowable(failure)))
+                .extracting(FieldViolation::getField)
+                .containsExactly("customer_id");
+    }
+
+    @Test
+    void anIdentifierNeverObservedIsNotFoundAndNotQuoted() {
+        var failure = refusal(() -> find(email("nobody")));
+
+        assertThat(failure.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.NOT_FOUND);
+        assertThat(StatusProto.fromThrowable(failure).toString()).doesNotContain(email("nobody").getValue());
+    }
+
+    @Test
+    void findingRefusesAnUnknownNamespaceByField() {
+        var failure = refusal(() -> find(identifier("emial", "ann")));
+
+        assertThat(violations(StatusProto.fromThrowable(failure)))
+                .extracting(FieldViolation::getField)
+                .containsExactly("identifier.namespace");
+    }
+
+    @Test
+    void theFeedTellsOfAMerge() {
+        var older = resolve(seen(email("ann"))).getResolved().getCustomerId();
+        var younger = resolve(seen(phone("1"))).getResolved().getCustomerId();
+        var before = endOfFeed();
+
+        resolve(seen(email("ann"), phone("1")));
+
+        var changes = read(before, Duration.newBuilder().setSeconds(5).build());
+        assertThat(changes)
+                .extracting(change -> change.getCustomer().getId(), change -> change.getCustomer().getMergedInto())
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(older, ""),
+                        org.assertj.core.groups.Tuple.tuple(younger, older));
+        assertThat(changes).allSatisfy(change -> {
+            assertThat(change.getHeader().getCustomerId()).isEqualTo(change.getCustomer().getId());
+            assertThat(change.getHeader().getRevision()).isEqualTo(change.getCustomer().getRevision());
+        });
+    }
+
+    @Test
+    void theFeedIsSilentWhileNobodyLosesOrGainsAnIdentifierOfAnothers() {
+        var before = endOfFeed();
+
+        resolve(seen(email("ann")));
+        resolve(seen(email("ann"), phone("1")));
+
+        assertThat(read(before, Duration.getDefaultInstance())).isEmpty();
+    }
+
+    @Test
+    void aReaderKnowsHowFarItIsBehind() {
+        var before = endOfFeed();
+        resolve(seen(email("ann")));
+        resolve(seen(phone("1")));
+
+        resolve(seen(email("ann"), phone("1")));
+
+        assertThat(lag(before)).isEqualTo(2);
+        assertThat(lag(endOfFeed())).isZero();
+    }
+
+    private Resolution resolve(Observation observation) {
+        return resolveAll(observation).getFirst();
+    }
+
+    private List<Resolution> resolveAll(Observation... observations) {
+        return identity.resolve(ResolveRequest.newBuilder()
+                        .addAllObservations(Arrays.asList(observations))
+                        .build())
+                .await()
+                .indefinitely()
+                .getResolutionsList();
+    }
+
+    private Customer get(String id) {
+        return identity.getCustomer(
+                        GetCustomerRequest.newBuilder().setCustomerId(id).build())
+                .await()
+                .indefinitely()
+                .getCustomer();
+    }
+
+    private Customer find(Identifier identifier) {
+        return identity.findCustomer(
+                        FindCustomerRequest.newBuilder().setIdentifier(identifier).build())
+                .await()
+                .indefinitely()
+                .getCustomer();
+    }
+
+    private List<CustomerChange> read(List<SlotPosition> positions, Duration wait) {
+        return identity.readCustomerChanges(ReadCustomerChangesRequest.newBuilder()
+                        .addAllPositions(positions)
+                        .setPageSize(1000)
+                        .setWait(wait)
+                        .build())
+                .await()
+                .indefinitely()
+                .getChangesList();
+    }
+
+    private long lag(List<SlotPosition> positions) {
+        return identity.getCustomerFeedLag(GetCustomerFeedLagRequest.newBuilder()
+                        .addAllPositions(positions)
+                        .build())
+                .await()
+                .indefinitely()
+                .getChanges();
+    }
+
+    private List<SlotPosition> endOfFeed() {
+        var positions = IntStream.range(0, 64)
+                .mapToObj(slot -> SlotPosition.newBuilder().setSlot(slot).build())
+                .toArray(SlotPosition[]::new);
+        while (true) {
+            var changes = read(List.of(positions), Duration.getDefaultInstance());
+            if (changes.isEmpty()) {
+                return List.of(positions);
+            }
+            for (var change : changes) {
+                int slot = change.getHeader().getSlot();
+                positions[slot] = SlotPosition.newBuilder()
+                        .setSlot(slot)
+                        .setPosition(change.getHeader().getPosition())
+                        .build();
+            }
+        }
+    }
+
+    private Observation seen(Identifier... identifiers) {
+        return Observation.newBuilder()
+                .addAllIdentifiers(Arrays.asList(identifiers))
+                .setSource("shop")
+                .setObservedAt(NOON)
+                .build();
+    }
+
+    private Identifier email(String name) {
+        return identifier("email", name + "-" + person + "@example.org");
+    }
+
+    private Identifier phone(String number) {
+        return identifier("phone", number + "-" + person);
+    }
+
+    private Identifier device(String name) {
+        return identifier("device", name + "-" + person);
+    }
+
+    private static Identifier identifier(String namespace, String value) {
+        return Identifier.newBuilder().setNamespace(namespace).setValue(value).build();
+    }
+
+    private static StatusRuntimeException refusal(Supplier<?> call) {
+        return catchThrowableOfType(StatusRuntimeException.class, call::get);
+    }
+
+    private static List<String> fields(Resolution resolution) {
+        return violations(resolution.getRefused()).stream()
+                .map(FieldViolation::getField)
+                .toList();
+    }
+
+    private static List<FieldViolation> violations(Status status) {
+        return status.getDetailsList().stream()
+                .filter(detail -> detail.is(BadRequest.class))
+                .flatMap(detail -> {
+                    try {
+                        return detail.unpack(BadRequest.class).getFieldViolationsList().stream();
+                    } catch (InvalidProtocolBufferException broken) {
+                        throw new AssertionError(broken);
+                    }
+                })
+                .toList();
+    }
+}
