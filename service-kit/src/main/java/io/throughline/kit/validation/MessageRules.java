@@ -16,9 +16,14 @@ import java.util.stream.Collectors;
 public class MessageRules {
 
     private final Validator validator = ValidatorFactory.newBuilder().build();
+    private final TimeRules times = new TimeRules();
 
     /** Every rule that {@code message} breaks, by the path of its field; empty when it breaks none. */
     public List<FieldViolation> violations(Message message) {
+        var impossible = times.violations(message);
+        if (!impossible.isEmpty()) {
+            return impossible;
+        }
         try {
             return validator.validate(message).getViolations().stream()
                     .map(violation -> violation.toProto())
