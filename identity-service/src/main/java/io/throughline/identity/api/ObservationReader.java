@@ -5,8 +5,10 @@ import com.google.rpc.BadRequest.FieldViolation;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.identifier.Namespaces;
-import io.throughline.identity.identifier.Reading.Misunderstood;
 import io.throughline.identity.identifier.Reading.Understood;
+import io.throughline.identity.identifier.Reading.UnknownNamespace;
+import io.throughline.identity.identifier.Reading.UnusableValue;
+import io.throughline.kit.document.Suggestion;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.validation.MessageRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +22,6 @@ import java.util.List;
 /** Understands observations and identifiers as channels write them, or says by field what is wrong with them. */
 @ApplicationScoped
 public class ObservationReader {
-
-    // The bounds of a protobuf timestamp: the years 1 to 9999.
-    private static final long EARLIEST_SECOND = -62_135_596_800L;
-    private static final long LATEST_SECOND = 253_402_300_799L;
 
     private final MessageRules rules;
     private final Namespaces namespaces;
@@ -43,7 +41,6 @@ public class ObservationReader {
                 read(message.getIdentifiers(i), "identifiers[" + i + "]", identifiers, violations);
             }
             checkSource(message.getSource(), violations);
-            checkTime(message.getObservedAt(), violations);
         }
         if (!violations.isEmpty()) {
             throw Refusal.invalid(violations);
@@ -72,22 +69,23 @@ public class ObservationReader {
             List<FieldViolation> violations) {
         switch (namespaces.read(message.getNamespace(), message.getValue())) {
             case Understood(Identifier identifier) -> understood.add(identifier);
-            case Misunderstood(String part, String why) -> violations.add(Refusal.violation(field + "." + part, why));
+            case UnknownNamespace _ ->
+                violations.add(Refusal.violation(field + ".namespace", unknown(message.getNamespace())));
+            case UnusableValue(String why) -> violations.add(Refusal.violation(field + ".value", why));
         }
+    }
+
+    /** Does not quote what was written: it may be a value in the wrong place, and values are personal. */
+    private String unknown(String written) {
+        var known = namespaces.names();
+        return "is not a known namespace; %s Known are %s"
+                .formatted(
+                        Suggestion.didYouMean(written, known, "others can be configured."), String.join(", ", known));
     }
 
     private static void checkSource(String source, List<FieldViolation> violations) {
         if (source.chars().anyMatch(Character::isISOControl)) {
             violations.add(Refusal.violation("source", "holds a control character"));
-        }
-    }
-
-    private static void checkTime(Timestamp time, List<FieldViolation> violations) {
-        if (time.getSeconds() < EARLIEST_SECOND
-                || time.getSeconds() > LATEST_SECOND
-                || time.getNanos() < 0
-                || time.getNanos() > 999_999_999) {
-            violations.add(Refusal.violation("observed_at", "is not a time within the years 1 to 9999"));
         }
     }
 

@@ -1,13 +1,13 @@
 package io.throughline.identity.identifier;
 
-import io.throughline.identity.identifier.Reading.Misunderstood;
 import io.throughline.identity.identifier.Reading.Understood;
+import io.throughline.identity.identifier.Reading.UnknownNamespace;
+import io.throughline.identity.identifier.Reading.UnusableValue;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The namespaces of this installation: how their values are written, and which goes before which. */
 public final class Namespaces {
@@ -26,6 +26,11 @@ public final class Namespaces {
         return byName.values();
     }
 
+    /** How channels may name them, in order. */
+    public Collection<String> names() {
+        return byName.keySet();
+    }
+
     /** Whether several persons may use {@code identifier}. */
     public boolean isShareable(Identifier identifier) {
         return namespaceOf(identifier).kind() == Namespace.Kind.SHAREABLE;
@@ -41,27 +46,19 @@ public final class Namespaces {
     public Reading read(String name, String value) {
         var namespace = byName.get(name);
         if (namespace == null) {
-            return new Misunderstood("namespace", unknown(name));
+            return new UnknownNamespace();
         }
         var normalised = Normalisation.of(value, namespace.foldsCase());
         if (normalised.isEmpty()) {
-            return new Misunderstood("value", "is blank");
+            return new UnusableValue("is blank");
         }
         if (normalised.codePointCount(0, normalised.length()) > LONGEST_VALUE) {
-            return new Misunderstood("value", "is longer than " + LONGEST_VALUE + " characters when normalised");
+            return new UnusableValue("is longer than " + LONGEST_VALUE + " characters when normalised");
         }
         if (normalised.chars().anyMatch(Character::isISOControl)) {
-            return new Misunderstood("value", "holds a control character");
+            return new UnusableValue("holds a control character");
         }
         return new Understood(new Identifier(namespace.name(), normalised));
-    }
-
-    private String unknown(String name) {
-        var known = byName.keySet().stream().collect(Collectors.joining(", "));
-        var meant = Closest.to(name, byName.keySet());
-        return "is not a known namespace"
-                + meant.map(closest -> "; did you mean " + closest + "?").orElse(".")
-                + " Known are " + known;
     }
 
     private Namespace namespaceOf(Identifier identifier) {

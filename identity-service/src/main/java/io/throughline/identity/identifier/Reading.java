@@ -6,11 +6,9 @@ public sealed interface Reading {
     /** Understood, and normalised. */
     record Understood(Identifier identifier) implements Reading {}
 
-    /**
-     * Not understood.
-     *
-     * @param field of the identifier that is wrong: {@code namespace} or {@code value}
-     * @param why a sentence that quotes nothing of what was written, which may be personal
-     */
-    record Misunderstood(String field, String why) implements Reading {}
+    /** No namespace of this name is configured. */
+    record UnknownNamespace() implements Reading {}
+
+    /** @param why a sentence that quotes nothing of the value, which is personal */
+    record UnusableValue(String why) implements Reading {}
 }

@@ -114,7 +114,7 @@ class IdentityEndpointIT {
         var refused = resolve(seen(identifier("emial", "ann"))).getRefused();
 
         assertThat(violations(refused).getFirst().getDescription())
-                .contains("did you mean email?")
+                .contains("did you mean `email`?")
                 .contains("account, cookie, crm, device, email, loyalty, phone");
     }
 
