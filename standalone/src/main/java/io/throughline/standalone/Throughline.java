@@ -2,6 +2,7 @@ package io.throughline.standalone;
 
 import io.throughline.standalone.command.UpCommand;
 import io.throughline.standalone.platform.PlatformException;
+import io.throughline.standalone.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "Throughline 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class})
+        subcommands = {UpCommand.class, ReplayCommand.class})
 public final class Throughline {
 
     private Throughline() {}

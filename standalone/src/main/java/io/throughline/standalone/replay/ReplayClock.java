@@ -3,12 +3,12 @@ package io.throughline.standalone.replay;
 import com.google.protobuf.Timestamp;
 import io.throughline.journey.v1.AdvanceClockRequest;
 import io.throughline.journey.v1.Clock;
-import io.throughline.journey.v1.ClockMode;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.StartReplayRequest;
 import io.throughline.standalone.client.Clients;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -78,7 +78,8 @@ final class ReplayClock {
                 .getClock();
     }
 
-    boolean isLive() {
-        return read().getMode() == ClockMode.CLOCK_MODE_LIVE;
+    /** Where it has been moved to; empty when it is not moved. */
+    synchronized Optional<Instant> now() {
+        return moves && reached.isAfter(Instant.MIN) ? Optional.of(reached) : Optional.empty();
     }
 }

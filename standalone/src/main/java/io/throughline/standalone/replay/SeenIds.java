@@ -1,44 +1,72 @@
 package io.throughline.standalone.replay;
 
-import java.util.Arrays;
-
 /**
- * Remembers which ids have been seen, in 16 bytes each or fewer: by a 64-bit hash, so that two ids out of ten million are
- * taken for one with a chance of one in 370,000.
+ * Remembers which ids a log gives, on which line first, and whether the interaction was accepted; in 32 bytes each or fewer.
+ * Goes by a 64-bit hash, so that two ids out of ten million are taken for one with a chance of one in 370,000. May be used by
+ * several threads.
  */
 final class SeenIds {
 
     private static final long EMPTY = 0;
+    private static final long ACCEPTED = 1;
 
-    private long[] table = new long[1 << 12];
+    private long[] hashes = new long[1 << 12];
+
+    /** Line times two, plus {@link #ACCEPTED}. */
+    private long[] states = new long[1 << 12];
+
     private int size;
 
-    /** Whether {@code id} is new. */
-    boolean add(String id) {
-        if (size * 2 >= table.length) {
-            grow();
+    /** The line that gave {@code id} first: {@code line} when no other did. */
+    synchronized long firstLine(String id, long line) {
+        int place = placeOf(id);
+        if (states[place] == EMPTY) {
+            states[place] = line * 2;
         }
-        return insert(hash(id));
+        return states[place] / 2;
     }
 
-    private boolean insert(long hash) {
-        int place = (int) (hash >>> 32) & (table.length - 1);
-        while (table[place] != EMPTY) {
-            if (table[place] == hash) {
-                return false;
-            }
-            place = (place + 1) & (table.length - 1);
+    /** Notes that the interaction {@code id} was accepted; answers whether that is new. */
+    synchronized boolean accept(String id) {
+        int place = placeOf(id);
+        boolean isNew = (states[place] & ACCEPTED) == 0;
+        states[place] |= ACCEPTED;
+        return isNew;
+    }
+
+    private int placeOf(String id) {
+        if (size * 2 >= hashes.length) {
+            grow();
         }
-        table[place] = hash;
-        size++;
-        return true;
+        long hash = hash(id);
+        int place = find(hash);
+        if (hashes[place] == EMPTY) {
+            hashes[place] = hash;
+            size++;
+        }
+        return place;
+    }
+
+    private int find(long hash) {
+        int place = (int) (hash >>> 32) & (hashes.length - 1);
+        while (hashes[place] != EMPTY && hashes[place] != hash) {
+            place = (place + 1) & (hashes.length - 1);
+        }
+        return place;
     }
 
     private void grow() {
-        var old = table;
-        table = new long[old.length * 2];
-        size = 0;
-        Arrays.stream(old).filter(hash -> hash != EMPTY).forEach(this::insert);
+        var oldHashes = hashes;
+        var oldStates = states;
+        hashes = new long[oldHashes.length * 2];
+        states = new long[oldHashes.length * 2];
+        for (int old = 0; old < oldHashes.length; old++) {
+            if (oldHashes[old] != EMPTY) {
+                int place = find(oldHashes[old]);
+                hashes[place] = oldHashes[old];
+                states[place] = oldStates[old];
+            }
+        }
     }
 
     /** FNV-1a with a finishing mix; never {@link #EMPTY}. */

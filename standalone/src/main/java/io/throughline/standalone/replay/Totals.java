@@ -22,14 +22,14 @@ final class Totals {
     private long alreadyKnown;
     private Optional<Instant> last = Optional.empty();
 
-    /** @param idsMayRepeat whether a log may name one interaction on several lines; costs memory for each */
-    Totals(boolean idsMayRepeat) {
-        this.seen = idsMayRepeat ? Optional.of(new SeenIds()) : Optional.empty();
+    /** @param seen the ids that the log gives; empty when each line is an interaction of its own */
+    Totals(Optional<SeenIds> seen) {
+        this.seen = seen;
     }
 
     /** @param known whether the service says that it had the interaction before */
     synchronized void accepted(Interaction interaction, UUID customer, boolean known) {
-        if (seen.isPresent() && !seen.get().add(interaction.getSource() + '\0' + interaction.getId())) {
+        if (seen.isPresent() && !seen.get().accept(LogIds.key(interaction))) {
             return;
         }
         interactions++;

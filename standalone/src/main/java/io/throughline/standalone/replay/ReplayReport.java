@@ -1,0 +1,48 @@
+package io.throughline.standalone.replay;
+
+import io.throughline.measurement.v1.GetPathsResponse;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a replay brought.
+ *
+ * @param interactions accepted, each counted once
+ * @param alreadyKnown how many of them had been recorded before
+ * @param skipped lines that the mapping passes over
+ * @param rejections lines that did not become interactions
+ * @param customers of the accepted interactions
+ * @param touchpoints how many accepted interactions each has
+ * @param revenue of the accepted interactions, by currency
+ * @param paths what measurement-service says of the journeys
+ * @param asOf what the clock shows; empty when it is the time of day
+ * @param elapsed from the first line to the last conclusion
+ */
+record ReplayReport(
+        long interactions,
+        long alreadyKnown,
+        long skipped,
+        List<Rejection> rejections,
+        long customers,
+        Map<String, Long> touchpoints,
+        Map<String, BigDecimal> revenue,
+        GetPathsResponse paths,
+        Optional<Instant> asOf,
+        Duration elapsed) {
+
+    long rejected() {
+        return rejections.stream().mapToLong(rejection -> rejection.lines().length).sum();
+    }
+
+    double seconds() {
+        return elapsed.toNanos() / 1e9;
+    }
+
+    double interactionsPerSecond() {
+        return interactions / Math.max(seconds(), 1e-9);
+    }
+}

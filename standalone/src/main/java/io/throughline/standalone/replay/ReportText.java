@@ -1,0 +1,147 @@
+package io.throughline.standalone.replay;
+
+import com.google.protobuf.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A report for people to read. */
+final class ReportText {
+
+    private static final int MOST_VARIANTS = 5;
+    private static final int MOST_TOUCHPOINTS = 15;
+    private static final int MOST_REASONS = 10;
+    private static final int MOST_LINES = 5;
+
+    private final ReplayReport report;
+    private final List<String> lines = new ArrayList<>();
+
+    private ReportText(ReplayReport report) {
+        this.report = report;
+    }
+
+    static List<String> of(ReplayReport report) {
+        var text = new ReportText(report);
+        text.addAll();
+        return text.lines;
+    }
+
+    private void addAll() {
+        line("interactions", count(report.interactions()) + " accepted"
+                + (report.alreadyKnown() == 0 ? "" : " (" + count(report.alreadyKnown()) + " known before)")
+                + ", " + count(report.rejected()) + " rejected"
+                + (report.skipped() == 0 ? "" : ", " + count(report.skipped()) + " passed over"));
+        report.asOf().ifPresent(asOf -> line("as of", asOf.toString()));
+        line("customers", count(report.customers()));
+        addJourneys();
+        report.revenue().forEach((currency, amount) ->
+                line("revenue", currency + " " + ReportJson.plain(amount).toPlainString()));
+        line("took", String.format(Locale.ROOT, "%.1f s, %,.0f interactions/s", report.seconds(), report.interactionsPerSecond()));
+        addTouchpoints();
+        addVariants();
+        addRejections();
+    }
+
+    private void addJourneys() {
+        var paths = report.paths();
+        line("journeys", "%s: %s active, %s stalled, %s achieved, %s abandoned, %s exited".formatted(
+                count(paths.getJourneys()),
+                count(paths.getActive()),
+                count(paths.getStalled()),
+                count(paths.getAchieved()),
+                count(paths.getAbandoned()),
+                count(paths.getExited())));
+        line("paths", "%s variants, %s pairs of touchpoints in a row, %s journeys with rework (%s interactions)".formatted(
+                count(paths.getVariants()),
+                count(paths.getDirectlyFollowsCount()),
+                count(paths.getReworkJourneys()),
+                count(paths.getReworkInteractions())));
+        if (paths.hasDuration()) {
+            var duration = paths.getDuration();
+            line("duration", "median %s, nine in ten within %s, mean %s".formatted(
+                    words(duration.getMedian()), words(duration.getP90()), words(duration.getMean())));
+        }
+    }
+
+    private void addTouchpoints() {
+        heading("touchpoints");
+        report.touchpoints().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_TOUCHPOINTS)
+                .forEach(touchpoint -> item(touchpoint.getValue(), touchpoint.getKey()));
+        more(report.touchpoints().size() - MOST_TOUCHPOINTS);
+    }
+
+    private void addVariants() {
+        if (report.paths().getTopVariantsCount() == 0) {
+            return;
+        }
+        heading("most frequent variants");
+        report.paths().getTopVariantsList().stream()
+                .limit(MOST_VARIANTS)
+                .forEach(variant -> item(variant.getJourneys(), String.join(" > ", variant.getTouchpointsList())));
+        more(report.paths().getVariants() - MOST_VARIANTS);
+    }
+
+    private void addRejections() {
+        if (report.rejections().isEmpty()) {
+            return;
+        }
+        heading("rejected");
+        report.rejections().stream()
+                .sorted(Comparator.comparingInt((Rejection rejection) -> rejection.lines().length).reversed())
+                .limit(MOST_REASONS)
+                .forEach(rejection -> item(rejection.lines().length, rejection.reason() + " (" + lines(rejection) + ")"));
+        more(report.rejections().size() - MOST_REASONS);
+    }
+
+    private static String lines(Rejection rejection) {
+        var first = Arrays.stream(rejection.lines())
+                .limit(MOST_LINES)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", "));
+        return (rejection.lines().length == 1 ? "line " : "lines ") + first
+                + (rejection.lines().length > MOST_LINES ? ", …" : "");
+    }
+
+    private void line(String name, String value) {
+        lines.add("%-14s%s".formatted(name, value));
+    }
+
+    private void heading(String name) {
+        lines.add("");
+        lines.add(name);
+    }
+
+    private void item(long count, String what) {
+        lines.add(String.format(Locale.ROOT, "%,12d  %s", count, what).stripTrailing());
+    }
+
+    private void more(long count) {
+        if (count > 0) {
+            lines.add("              and " + count(count) + " more");
+        }
+    }
+
+    private static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** To two units: {@code 39 d 20 h}. */
+    private static String words(Duration duration) {
+        long seconds = duration.getSeconds();
+        long[] sizes = {86_400, 3_600, 60, 1};
+        String[] names = {"d", "h", "min", "s"};
+        for (int unit = 0; unit < sizes.length - 1; unit++) {
+            if (seconds >= sizes[unit]) {
+                return seconds / sizes[unit] + " " + names[unit] + " "
+                        + seconds % sizes[unit] / sizes[unit + 1] + " " + names[unit + 1];
+            }
+        }
+        return ReportJson.seconds(duration) + " s";
+    }
+}

@@ -1,0 +1,92 @@
+package io.throughline.standalone.replay;
+
+import io.throughline.measurement.v1.GetFollowingRequest;
+import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.platform.PlatformException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until the platform has drawn all conclusions: timers that are due have fired, and measurement has followed. */
+final class Settling {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final long SECONDS_TO_ANSWER = 60;
+
+    private final Clients clients;
+    private final Patience patience;
+    private final ReplayClock clock;
+    private final Definitions definitions;
+    private final Merges merges;
+    private final Duration limit;
+
+    /** @param limit how long nothing may change while something is still to be done */
+    Settling(
+            Clients clients,
+            Patience patience,
+            ReplayClock clock,
+            Definitions definitions,
+            Merges merges,
+            Duration limit) {
+        this.clients = clients;
+        this.patience = patience;
+        this.clock = clock;
+        this.definitions = definitions;
+        this.merges = merges;
+        this.limit = limit;
+    }
+
+    /** What is still to be done. */
+    private record Rest(boolean merging, long timersDue, boolean folding, long changesBehind) {
+
+        static final Rest UNKNOWN = new Rest(true, -1, true, -1);
+
+        boolean isNone() {
+            return !merging && timersDue == 0 && !folding && changesBehind == 0;
+        }
+    }
+
+    /**
+     * @param names of the definitions whose interactions of the past must be folded
+     * @param customers who may have become others
+     */
+    void await(List<String> names, Set<UUID> customers) {
+        var last = Rest.UNKNOWN;
+        long changed = System.nanoTime();
+        while (true) {
+            // In the order in which one brings the next: what was none before is none after.
+            var rest = new Rest(
+                    !merges.areKnownToJourneys(customers),
+                    clock.read().getTimersDue(),
+                    definitions.folding(names),
+                    changesBehind());
+            if (rest.isNone()) {
+                return;
+            }
+            if (!rest.equals(last)) {
+                last = rest;
+                changed = System.nanoTime();
+            }
+            if (System.nanoTime() - changed > limit.toNanos()) {
+                throw new PlatformException(
+                        "for %d seconds nothing has moved, though %d timers are due and %d changes are not measured%s%s; the services' logs may tell why"
+                                .formatted(
+                                        limit.toSeconds(),
+                                        rest.timersDue(),
+                                        rest.changesBehind(),
+                                        rest.folding() ? ", a definition is being folded" : "",
+                                        rest.merging() ? ", customers are becoming one" : ""));
+            }
+            Patience.pause(LOOK_EVERY);
+        }
+    }
+
+    private long changesBehind() {
+        return patience.untilAnswered(() -> clients.measurement()
+                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                        .getFollowing(GetFollowingRequest.getDefaultInstance()))
+                .getChangesBehind();
+    }
+}

@@ -1,0 +1,19 @@
+package io.throughline.standalone.replay;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import io.throughline.standalone.mapping.TimeFormat;
+
+/** A time on the command line; UTC where it names no offset. */
+final class TimeOption implements ITypeConverter<Instant> {
+
+    @Override
+    public Instant convert(String text) {
+        return TimeFormat.ISO
+                .parse(text, ZoneOffset.UTC)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + text + "' is no time; write it like 2012-10-09T14:50:17Z or 2012-10-09"));
+    }
+}

@@ -1,0 +1,261 @@
+package io.throughline.standalone.replay;
+
+import com.google.protobuf.Timestamp;
+import com.google.rpc.Code;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.throughline.identity.v1.Customer;
+import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.IdentityServiceGrpc.IdentityServiceImplBase;
+import io.throughline.identity.v1.ReadCustomerChangesRequest;
+import io.throughline.identity.v1.ReadCustomerChangesResponse;
+import io.throughline.feed.v1.ChangeHeader;
+import io.throughline.journey.v1.AdvanceClockRequest;
+import io.throughline.journey.v1.AdvanceClockResponse;
+import io.throughline.journey.v1.ApplyDefinitionRequest;
+import io.throughline.journey.v1.ApplyDefinitionResponse;
+import io.throughline.journey.v1.Clock;
+import io.throughline.journey.v1.ClockServiceGrpc.ClockServiceImplBase;
+import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceImplBase;
+import io.throughline.journey.v1.GetClockRequest;
+import io.throughline.journey.v1.GetClockResponse;
+import io.throughline.journey.v1.GetCustomerContextRequest;
+import io.throughline.journey.v1.GetCustomerContextResponse;
+import io.throughline.journey.v1.GetDefinitionRequest;
+import io.throughline.journey.v1.GetDefinitionResponse;
+import io.throughline.journey.v1.Interaction;
+import io.throughline.journey.v1.InteractionResult;
+import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceImplBase;
+import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceImplBase;
+import io.throughline.journey.v1.RecordInteractionsRequest;
+import io.throughline.journey.v1.RecordInteractionsResponse;
+import io.throughline.journey.v1.RecordedInteraction;
+import io.throughline.journey.v1.StartReplayRequest;
+import io.throughline.journey.v1.StartReplayResponse;
+import io.throughline.measurement.v1.GetFollowingRequest;
+import io.throughline.measurement.v1.GetFollowingResponse;
+import io.throughline.measurement.v1.GetPathsRequest;
+import io.throughline.measurement.v1.GetPathsResponse;
+import io.throughline.measurement.v1.MeasurementServiceGrpc.MeasurementServiceImplBase;
+import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.platform.Part;
+import io.throughline.standalone.platform.Ports;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Answers as a platform would, from memory: a customer is an identifier's value, and the customer {@code alias} is found to
+ * be {@code original}. Can be told to fail.
+ */
+final class FakePlatform implements AutoCloseable {
+
+    static final UUID ORIGINAL = customer("original");
+    static final UUID ALIAS = customer("alias");
+
+    final Map<String, Interaction> recorded = new LinkedHashMap<>();
+    final List<Instant> clockMoves = new ArrayList<>();
+    final List<String> definitions = new ArrayList<>();
+
+    /** How many of the next batches are recorded without being acknowledged, as when a service is killed. */
+    final AtomicInteger lostAcknowledgements = new AtomicInteger();
+
+    /** How many questions are still answered with something left to do. */
+    final AtomicInteger questionsUntilSettled = new AtomicInteger(3);
+
+    /** How large a request may be. */
+    volatile int largestRequest = Integer.MAX_VALUE;
+
+    private final Server server;
+    private Instant now = Instant.MIN;
+
+    private FakePlatform() throws IOException {
+        server = NettyServerBuilder.forPort(0)
+                .addService(new Interactions())
+                .addService(new ReplayedClock())
+                .addService(new Definitions())
+                .addService(new Identity())
+                .addService(new Journeys())
+                .addService(new Measurement())
+                .build()
+                .start();
+    }
+
+    static FakePlatform start() {
+        try {
+            return new FakePlatform();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    Clients clients() {
+        return Clients.connect(new Ports(
+                Part.services().stream().collect(Collectors.toMap(part -> part, _ -> server.getPort()))));
+    }
+
+    static UUID customer(String value) {
+        return UUID.nameUUIDFromBytes(value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static <T> void answer(StreamObserver<T> observer, T answer) {
+        observer.onNext(answer);
+        observer.onCompleted();
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+
+    private final class Interactions extends InteractionServiceImplBase {
+
+        @Override
+        public void recordInteractions(
+                RecordInteractionsRequest request, StreamObserver<RecordInteractionsResponse> observer) {
+            if (request.getSerializedSize() > largestRequest) {
+                observer.onError(Status.RESOURCE_EXHAUSTED
+                        .withDescription("the request is larger than " + largestRequest + " bytes")
+                        .asRuntimeException());
+                return;
+            }
+            var response = RecordInteractionsResponse.newBuilder();
+            synchronized (recorded) {
+                request.getInteractionsList().forEach(interaction -> response.addResults(outcome(interaction)));
+            }
+            if (lostAcknowledgements.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                observer.onError(Status.UNAVAILABLE.asRuntimeException());
+            } else {
+                answer(observer, response.build());
+            }
+        }
+
+        private InteractionResult outcome(Interaction interaction) {
+            if (instant(interaction.getOccurredAt()).isAfter(now.plusSeconds(300))) {
+                return refused(Code.INVALID_ARGUMENT, "interactions[7].occurred_at: is more than five minutes ahead");
+            }
+            var before = recorded.putIfAbsent(interaction.getId(), interaction);
+            if (before != null && !before.equals(interaction)) {
+                return refused(Code.ALREADY_EXISTS, "the id is known with other content");
+            }
+            return InteractionResult.newBuilder()
+                    .setRecorded(RecordedInteraction.newBuilder()
+                            .setRepeated(before != null)
+                            .setCustomerId(customer(interaction.getIdentifiers(0).getValue()).toString()))
+                    .build();
+        }
+
+        private static InteractionResult refused(Code code, String message) {
+            return InteractionResult.newBuilder()
+                    .setRefused(com.google.rpc.Status.newBuilder().setCode(code.getNumber()).setMessage(message))
+                    .build();
+        }
+    }
+
+    private final class ReplayedClock extends ClockServiceImplBase {
+
+        @Override
+        public void startReplay(StartReplayRequest request, StreamObserver<StartReplayResponse> observer) {
+            answer(observer, StartReplayResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void advanceClock(AdvanceClockRequest request, StreamObserver<AdvanceClockResponse> observer) {
+            synchronized (recorded) {
+                now = instant(request.getTo());
+                clockMoves.add(now);
+            }
+            answer(observer, AdvanceClockResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void getClock(GetClockRequest request, StreamObserver<GetClockResponse> observer) {
+            int left = questionsUntilSettled.getAndUpdate(count -> Math.max(0, count - 1));
+            answer(observer, GetClockResponse.newBuilder().setClock(Clock.newBuilder().setTimersDue(left)).build());
+        }
+    }
+
+    private final class Definitions extends DefinitionServiceImplBase {
+
+        @Override
+        public void applyDefinition(ApplyDefinitionRequest request, StreamObserver<ApplyDefinitionResponse> observer) {
+            definitions.add(request.getYaml());
+            answer(
+                    observer,
+                    ApplyDefinitionResponse.newBuilder()
+                            .setDefinition(Definition.newBuilder().setName(request.getYaml().strip()))
+                            .build());
+        }
+
+        @Override
+        public void getDefinition(GetDefinitionRequest request, StreamObserver<GetDefinitionResponse> observer) {
+            answer(observer, GetDefinitionResponse.getDefaultInstance());
+        }
+    }
+
+    private static final class Identity extends IdentityServiceImplBase {
+
+        @Override
+        public void readCustomerChanges(
+                ReadCustomerChangesRequest request, StreamObserver<ReadCustomerChangesResponse> observer) {
+            var response = ReadCustomerChangesResponse.newBuilder();
+            if (request.getPositionsList().stream().allMatch(position -> position.getPosition().isEmpty())) {
+                response.addChanges(CustomerChange.newBuilder()
+                        .setHeader(ChangeHeader.newBuilder().setSlot(5).setPosition("1"))
+                        .setCustomer(Customer.newBuilder()
+                                .setId(ALIAS.toString())
+                                .setMergedInto(ORIGINAL.toString())));
+            }
+            answer(observer, response.build());
+        }
+    }
+
+    private final class Journeys extends JourneyServiceImplBase {
+
+        private final Map<String, Integer> asked = new HashMap<>();
+
+        @Override
+        public synchronized void getCustomerContext(
+                GetCustomerContextRequest request, StreamObserver<GetCustomerContextResponse> observer) {
+            boolean told = asked.merge(request.getCustomerId(), 1, Integer::sum) > 1;
+            var named = told ? ORIGINAL.toString() : request.getCustomerId();
+            answer(observer, GetCustomerContextResponse.newBuilder().setCustomerId(named).build());
+        }
+    }
+
+    private static final class Measurement extends MeasurementServiceImplBase {
+
+        private final AtomicInteger behind = new AtomicInteger(2);
+
+        @Override
+        public void getFollowing(GetFollowingRequest request, StreamObserver<GetFollowingResponse> observer) {
+            int left = behind.getAndUpdate(count -> Math.max(0, count - 1));
+            answer(observer, GetFollowingResponse.newBuilder().setChangesBehind(left).build());
+        }
+
+        @Override
+        public void getPaths(GetPathsRequest request, StreamObserver<GetPathsResponse> observer) {
+            if (behind.get() > 0) {
+                observer.onError(Status.INTERNAL.withDescription("asked too early").asRuntimeException());
+                return;
+            }
+            answer(
+                    observer,
+                    GetPathsResponse.newBuilder().setJourneys(request.getDefinitionsCount()).build());
+        }
+    }
+}
