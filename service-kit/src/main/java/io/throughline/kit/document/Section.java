@@ -159,6 +159,12 @@ public final class Section {
         return fields.keySet();
     }
 
+    Map<String, Object> content() {
+        var content = new LinkedHashMap<String, Object>();
+        fields.forEach((name, field) -> content.put(name, Scalars.plain(field.getValueNode())));
+        return content;
+    }
+
     public String path() {
         return place.path();
     }

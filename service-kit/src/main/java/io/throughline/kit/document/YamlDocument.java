@@ -1,5 +1,6 @@
 package io.throughline.kit.document;
 
+import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -52,6 +53,14 @@ public final class YamlDocument {
 
     public Section root() {
         return root;
+    }
+
+    /**
+     * All that it says, whatever is asked for: texts, {@code Long}, {@code Double}, {@code Boolean}, {@code List} and
+     * {@code Map}. Two documents that differ in order of fields, comments and layout only have equal contents.
+     */
+    public Map<String, Object> content() {
+        return root.content();
     }
 
     /** All that is wrong, as far as was read. */

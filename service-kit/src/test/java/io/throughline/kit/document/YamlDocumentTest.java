@@ -202,6 +202,15 @@ class YamlDocumentTest {
     }
 
     @Test
+    void contentIsWhatIsSaidNotHow() {
+        var one = YamlDocument.parse("a: 1\nb: [x, y]\n").content();
+        var same = YamlDocument.parse("# a comment\nb:\n  - x\n  - y\na: 1\n").content();
+        var other = YamlDocument.parse("a: 1\nb: [y, x]\n").content();
+
+        assertThat(one).isEqualTo(same).isNotEqualTo(other);
+    }
+
+    @Test
     void tagsAreRefused() {
         assertThat(told(YamlDocument.parse("a: !!java.io.File /etc/passwd\n")))
                 .startsWith("a: line 1: has the tag `!!java.io.File`");
