@@ -1,5 +1,8 @@
 package io.throughline.standalone;
 
+import io.throughline.standalone.command.ApplyCommand;
+import io.throughline.standalone.command.StatusCommand;
+import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.replay.ReplayCommand;
@@ -15,7 +18,13 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "Throughline 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, ReplayCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ReplayCommand.class,
+            ApplyCommand.class,
+            StatusCommand.class,
+            TestCommand.class
+        })
 public final class Throughline {
 
     private Throughline() {}

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,6 +70,18 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Resident memory in bytes of each part that runs on the folder at {@code path}, whoever started it. */
+    public static Map<Part, Long> residentMemory(Path path) {
+        var memory = new EnumMap<Part, Long>(Part.class);
+        for (var part : Part.values()) {
+            ProcessRecord.read(record(path, part))
+                    .flatMap(ProcessRecord::find)
+                    .flatMap(process -> Memory.resident(process.pid()))
+                    .ifPresent(bytes -> memory.put(part, bytes));
+        }
+        return memory;
+    }
+
     public Path path() {
         return path;
     }
@@ -85,7 +99,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     Path record(Part part) {
-        return path.resolve("run").resolve(part.word() + ".pid");
+        return record(path, part);
     }
 
     @Override
@@ -95,6 +109,10 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Path record(Path path, Part part) {
+        return path.resolve("run").resolve(part.word() + ".pid");
     }
 
     private void announce(Announcement announcement) throws IOException {

@@ -1,7 +1,9 @@
 package io.throughline.standalone.simulator;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What was planted in a simulated company, for comparison with what the platform finds.
@@ -35,5 +37,27 @@ public record PlantedTruth(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>());
+    }
+
+    /** Without what was thought up but never reported, because the simulated days were over before. */
+    PlantedTruth toldBy(List<SimulatedInteraction> arrivals) {
+        return new PlantedTruth(
+                told(unexplainedRises, arrivals, "bill.sent", "bill_id"),
+                told(explainedRises, arrivals, "bill.explained", "bill_id"),
+                told(complaintsOverRises, arrivals, "complaint.filed", "bill_id"),
+                told(noShows, arrivals, "agent.call", "ticket_id"),
+                told(diagnosisLoops, arrivals, "agent.call", "ticket_id"),
+                told(unansweredComplaints, arrivals, "complaint.filed", "ticket_id"),
+                Set.copyOf(lateIds),
+                Set.copyOf(repeatedIds));
+    }
+
+    private static Set<String> told(
+            Set<String> planted, List<SimulatedInteraction> arrivals, String touchpoint, String attribute) {
+        var reported = arrivals.stream()
+                .filter(interaction -> interaction.touchpoint().equals(touchpoint))
+                .map(interaction -> interaction.text(attribute))
+                .collect(Collectors.toSet());
+        return planted.stream().filter(reported::contains).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -51,7 +51,7 @@ public final class SimulatedCompany {
         arrivals.sort(Comparator.comparing(SimulatedInteraction::arrivedAt)
                 .thenComparing(SimulatedInteraction::source)
                 .thenComparing(SimulatedInteraction::id));
-        return new SimulatedCompany(persons, List.copyOf(arrivals), truth);
+        return new SimulatedCompany(persons, List.copyOf(arrivals), truth.toldBy(arrivals));
     }
 
     public List<SimulatedCustomer> customers() {

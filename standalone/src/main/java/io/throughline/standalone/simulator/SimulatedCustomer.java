@@ -47,7 +47,7 @@ public record SimulatedCustomer(
                 number,
                 chance.oneOf(REGIONS),
                 chance.happens(0.6),
-                "C-%06d".formatted(number),
+                "C-" + (number + 1),
                 "customer%06d@example.com".formatted(number),
                 "+4915%08d".formatted(number),
                 cookies(number, chance.number(1, 3)),

@@ -1,0 +1,62 @@
+package io.throughline.standalone.client;
+
+import io.throughline.journey.v1.GetClockRequest;
+import io.throughline.standalone.platform.PlatformException;
+import io.throughline.standalone.platform.Waiting;
+import io.throughline.standalone.replay.Patience;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until nothing is left to be done: due timers have fired, and measurement and orchestration have followed. */
+public final class CatchingUp {
+
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
+    private static final long SECONDS_TO_ANSWER = 60;
+
+    /** What is still to be done. */
+    private record Rest(long timers, long unmeasured, long undecided) {
+        boolean isNone() {
+            return timers == 0 && unmeasured == 0 && undecided == 0;
+        }
+    }
+
+    private final Clients clients;
+    private final Patience patience;
+
+    public CatchingUp(Clients clients, Patience patience) {
+        this.clients = clients;
+        this.patience = patience;
+    }
+
+    /** Gives up when nothing has moved for two minutes. */
+    public void await() {
+        var rest = rest();
+        while (!rest.isNone()) {
+            var before = rest;
+            if (!Waiting.until(STANDSTILL, () -> !rest().equals(before))) {
+                throw new PlatformException(
+                        "for two minutes nothing has moved, though %d timers are due, %d changes are not measured and %d not decided on; the services' logs may tell why"
+                                .formatted(rest.timers(), rest.unmeasured(), rest.undecided()));
+            }
+            rest = rest();
+        }
+    }
+
+    /** Asked in the order in which one brings the next: what is none is none afterwards too. */
+    private Rest rest() {
+        long timers = patience.untilAnswered(() -> clients.clock()
+                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                        .getClock(GetClockRequest.getDefaultInstance()))
+                .getClock()
+                .getTimersDue();
+        long unmeasured = patience.untilAnswered(() -> clients.measurement()
+                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                        .getFollowing(io.throughline.measurement.v1.GetFollowingRequest.getDefaultInstance()))
+                .getChangesBehind();
+        long undecided = patience.untilAnswered(() -> clients.decisions()
+                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                        .getFollowing(io.throughline.orchestration.v1.GetFollowingRequest.getDefaultInstance()))
+                .getChangesBehind();
+        return new Rest(timers, unmeasured, undecided);
+    }
+}

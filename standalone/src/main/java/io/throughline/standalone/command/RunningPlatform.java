@@ -1,0 +1,30 @@
+package io.throughline.standalone.command;
+
+import io.throughline.standalone.platform.Announcement;
+import io.throughline.standalone.platform.DataFolder;
+import io.throughline.standalone.platform.Installation;
+import io.throughline.standalone.platform.PlatformException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The platform that {@code ./throughline up} has started, found by its data folder. */
+public final class RunningPlatform {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder of the running platform (usually: data/ in the project).")
+    private Path data;
+
+    /** @throws PlatformException when none runs */
+    public Announcement find() {
+        return DataFolder.running(data())
+                .orElseThrow(() -> new PlatformException(
+                        "no platform runs on " + data() + "; start one with ./throughline up"));
+    }
+
+    public Path data() {
+        var folder = data == null ? Installation.locate().usualData() : data;
+        return folder.toAbsolutePath().normalize();
+    }
+}
