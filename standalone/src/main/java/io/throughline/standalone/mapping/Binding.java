@@ -60,6 +60,7 @@ final class Binding {
         }
         return cells -> joined.apply(cells)
                 .map(value -> from.values().getOrDefault(value, from.others().orElse(value)))
+                .filter(value -> !value.isEmpty())
                 .or(from::whenMissing);
     }
 

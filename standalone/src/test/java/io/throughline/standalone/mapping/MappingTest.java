@@ -119,6 +119,13 @@ class MappingTest {
     }
 
     @Test
+    void a_value_that_becomes_the_empty_text_is_missing() {
+        var mapping = SIMPLE.replace("crm: who", "crm: {column: who, values: {anonymous: ''}}");
+        assertThat(map(mapping, "time,who,what", "2012-01-01,anonymous,x"))
+                .containsExactly(new Rejected(2, "identifiers: none has a value"));
+    }
+
+    @Test
     void the_text_NA_is_a_value_unless_the_mapping_calls_it_missing() {
         assertThat(only(SIMPLE, "time,who,what", "2012-01-01,c1,NA").getTouchpoint()).isEqualTo("NA");
         assertThat(map(SIMPLE + "log: {missing: [NA]}\n", "time,who,what", "2012-01-01,c1,NA"))
