@@ -1,0 +1,93 @@
+package io.throughline.journey.api;
+
+import com.google.protobuf.util.Durations;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import io.throughline.journey.context.CustomerContexts;
+import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.v1.GetCustomerContextRequest;
+import io.throughline.journey.v1.GetCustomerContextResponse;
+import io.throughline.journey.v1.GetJourneyFeedLagRequest;
+import io.throughline.journey.v1.GetJourneyFeedLagResponse;
+import io.throughline.journey.v1.GetJourneyRequest;
+import io.throughline.journey.v1.GetJourneyResponse;
+import io.throughline.journey.v1.JourneyService;
+import io.throughline.journey.v1.ReadJourneyChangesRequest;
+import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.journey.v1.RecentInteraction;
+import io.throughline.kit.error.Refusal;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The door for questions about journeys, and for the feed of their changes. */
+@GrpcService
+@RunOnVirtualThread
+public class JourneyEndpoint implements JourneyService {
+
+    private final JourneyQueries journeys;
+    private final CustomerContexts contexts;
+    private final JourneyFeed feed;
+
+    @Inject
+    public JourneyEndpoint(JourneyQueries journeys, CustomerContexts contexts, JourneyFeed feed) {
+        this.journeys = journeys;
+        this.contexts = contexts;
+        this.feed = feed;
+    }
+
+    @Override
+    public Uni<GetJourneyResponse> getJourney(GetJourneyRequest request) {
+        var journey = journeys.journey(UUID.fromString(request.getJourneyId()))
+                .orElseThrow(() -> Refusal.notFound("journey", request.getJourneyId(), "no journey has this id"));
+        return Uni.createFrom()
+                .item(GetJourneyResponse.newBuilder()
+                        .setJourney(JourneyMessages.journey(journey))
+                        .build());
+    }
+
+    @Override
+    public Uni<GetCustomerContextResponse> getCustomerContext(GetCustomerContextRequest request) {
+        var recent = request.getRecentInteractions() == 0
+                ? CustomerContexts.USUAL_INTERACTIONS
+                : request.getRecentInteractions();
+        var context =
+                switch (request.getCustomerCase()) {
+                    case CUSTOMER_ID -> contexts.of(UUID.fromString(request.getCustomerId()), recent);
+                    case IDENTIFIER -> contexts.of(request.getIdentifier(), recent);
+                    case CUSTOMER_NOT_SET -> throw Refusal.invalid("customer", "name a customer or an identifier");
+                };
+        var response = GetCustomerContextResponse.newBuilder()
+                .setCustomerId(context.customer().toString());
+        context.journeys().forEach(journey -> response.addJourneys(JourneyMessages.journey(journey)));
+        context.interactions()
+                .forEach(interaction -> response.addRecentInteractions(RecentInteraction.newBuilder()
+                        .setInteractionId(interaction.id().toString())
+                        .setSource(interaction.source())
+                        .setOccurredAt(JourneyMessages.time(interaction.occurredAt()))
+                        .setChannel(interaction.channel())
+                        .setTouchpoint(interaction.touchpoint())));
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Uni<ReadJourneyChangesResponse> readJourneyChanges(ReadJourneyChangesRequest request) {
+        var wait = Duration.ofNanos(Durations.toNanos(request.getWait()));
+        var response = ReadJourneyChangesResponse.newBuilder();
+        feed.read(request.getPositionsList(), request.getPageSize(), wait)
+                .forEach(news -> response.addChanges(JourneyMessages.change(news)));
+        return Uni.createFrom().item(response.build());
+    }
+
+    @Override
+    public Uni<GetJourneyFeedLagResponse> getJourneyFeedLag(GetJourneyFeedLagRequest request) {
+        var lag = feed.lag(request.getPositionsList());
+        return Uni.createFrom()
+                .item(GetJourneyFeedLagResponse.newBuilder()
+                        .setChanges(lag.changes())
+                        .setAge(Durations.fromNanos(lag.age().toNanos()))
+                        .build());
+    }
+}

@@ -1,0 +1,134 @@
+package io.throughline.journey.api;
+
+import com.google.protobuf.Timestamp;
+import com.google.type.Money;
+import io.throughline.journey.feed.JourneyNews;
+import io.throughline.journey.journey.WholeJourney;
+import io.throughline.journey.v1.Journey;
+import io.throughline.journey.v1.JourneyChange;
+import io.throughline.journey.v1.JourneyState;
+import io.throughline.journey.v1.Step;
+import io.throughline.journey.v1.Tally;
+import io.throughline.journey.v1.Tombstone;
+import io.throughline.journey.v1.Transition;
+import io.throughline.journey.v1.TransitionKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Words journeys as the contract has them. */
+final class JourneyMessages {
+
+    private JourneyMessages() {}
+
+    static JourneyChange change(JourneyNews news) {
+        var change = JourneyChange.newBuilder()
+                .setHeader(news.row().header())
+                .setJourneyId(news.row().subject().toString());
+        switch (news) {
+            case JourneyNews.Standing standing -> change.setJourney(journey(standing.journey()));
+            case JourneyNews.Gone gone ->
+                change.setTombstone(Tombstone.newBuilder()
+                        .setReplacedBy(gone.replacedBy().map(UUID::toString).orElse("")));
+        }
+        return change.build();
+    }
+
+    static Journey journey(WholeJourney whole) {
+        var journey = whole.journey();
+        var message = Journey.newBuilder()
+                .setId(journey.id().toString())
+                .setCustomerId(whole.customer().toString())
+                .setDefinition(journey.definition())
+                .setVersion(journey.version())
+                .setCorrelation(journey.correlation())
+                .setState(state(journey.state()))
+                .setStartedAt(time(journey.entry().occurredAt()))
+                .setLastInteractionAt(time(journey.last().occurredAt()))
+                .setRevision(whole.revision())
+                .setTally(tally(journey.tally()));
+        journey.endedAt().ifPresent(end -> message.setEndedAt(time(end)));
+        whole.due().ifPresent(due -> message.setDueAt(time(due)));
+        for (var transition : journey.transitions()) {
+            message.addTransitions(transition(journey.definition(), transition));
+        }
+        for (var step : journey.steps()) {
+            message.addSteps(Step.newBuilder()
+                    .setTouchpoint(step.touchpoint())
+                    .setChannel(step.channel())
+                    .setOccurredAt(time(step.occurredAt())));
+        }
+        return message.build();
+    }
+
+    private static Transition transition(String definition, io.throughline.journey.fold.Transition transition) {
+        return Transition.newBuilder()
+                .setId(transition.id(definition).toString())
+                .setKind(kind(transition.kind()))
+                .setOccurredAt(time(transition.at()))
+                .setInteractionId(transition.interactionId().toString())
+                .setMoment(transition.moment())
+                .build();
+    }
+
+    private static JourneyState state(io.throughline.journey.fold.JourneyState state) {
+        return switch (state) {
+            case ACTIVE -> JourneyState.JOURNEY_STATE_ACTIVE;
+            case STALLED -> JourneyState.JOURNEY_STATE_STALLED;
+            case ACHIEVED -> JourneyState.JOURNEY_STATE_ACHIEVED;
+            case ABANDONED -> JourneyState.JOURNEY_STATE_ABANDONED;
+            case EXITED -> JourneyState.JOURNEY_STATE_EXITED;
+        };
+    }
+
+    private static TransitionKind kind(io.throughline.journey.fold.TransitionKind kind) {
+        return switch (kind) {
+            case ENTERED -> TransitionKind.TRANSITION_KIND_ENTERED;
+            case REACHED -> TransitionKind.TRANSITION_KIND_REACHED;
+            case STALLED -> TransitionKind.TRANSITION_KIND_STALLED;
+            case RESUMED -> TransitionKind.TRANSITION_KIND_RESUMED;
+            case ACHIEVED -> TransitionKind.TRANSITION_KIND_ACHIEVED;
+            case ABANDONED -> TransitionKind.TRANSITION_KIND_ABANDONED;
+            case EXITED -> TransitionKind.TRANSITION_KIND_EXITED;
+        };
+    }
+
+    private static Tally tally(io.throughline.journey.fold.Tally tally) {
+        var message = Tally.newBuilder()
+                .setInteractions(tally.interactions())
+                .setHandovers(tally.handovers())
+                .setNpsPromoters(tally.npsPromoters())
+                .setNpsPassives(tally.npsPassives())
+                .setNpsDetractors(tally.npsDetractors())
+                .setCsatAnswers(tally.csatAnswers())
+                .setCsatSum(tally.csatSum())
+                .setCesAnswers(tally.cesAnswers())
+                .setCesSum(tally.cesSum());
+        sums(tally.revenue()).forEach(message::addRevenue);
+        sums(tally.cost()).forEach(message::addCost);
+        return message.build();
+    }
+
+    private static java.util.List<Money> sums(Map<String, BigDecimal> sums) {
+        return sums.entrySet().stream()
+                .map(sum -> money(sum.getKey(), sum.getValue()))
+                .toList();
+    }
+
+    private static Money money(String currency, BigDecimal amount) {
+        var units = amount.toBigInteger();
+        return Money.newBuilder()
+                .setCurrencyCode(currency)
+                .setUnits(units.longValueExact())
+                .setNanos(amount.subtract(new BigDecimal(units)).movePointRight(9).intValueExact())
+                .build();
+    }
+
+    static Timestamp time(Instant time) {
+        return Timestamp.newBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano())
+                .build();
+    }
+}

@@ -1,0 +1,108 @@
+package io.throughline.journey.context;
+
+import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.identity.IdentityPeer;
+import io.throughline.journey.interaction.RecentInteraction;
+import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.WholeJourney;
+import io.throughline.journey.redirect.RedirectStore;
+import io.throughline.journey.redirect.Redirects;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.error.Refusal;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Gathers what is known of one customer. */
+@ApplicationScoped
+public class CustomerContexts {
+
+    /** Told when the caller does not say how many. */
+    public static final int USUAL_INTERACTIONS = 20;
+
+    private static final int MOST_JOURNEYS = 100;
+
+    private static final String RECENT = """
+            select id, source, occurred_at, channel, touchpoint
+            from interaction
+            where customer = $1
+            order by occurred_at desc, source_sequence desc, id desc
+            limit $2
+            """;
+
+    private static final Comparator<WholeJourney> UNDER_WAY_THEN_LATEST = Comparator.comparing(
+                    (WholeJourney whole) -> !whole.journey().state().isOpen())
+            .thenComparing(
+                    whole -> whole.journey().last(), Comparator.reverseOrder());
+
+    private final Database database;
+    private final IdentityPeer identity;
+    private final JourneyQueries journeys;
+
+    @Inject
+    public CustomerContexts(Database database, IdentityPeer identity, JourneyQueries journeys) {
+        this.database = database;
+        this.identity = identity;
+        this.journeys = journeys;
+    }
+
+    /** Of whoever holds {@code identifier} now. */
+    public CustomerContext of(Identifier identifier, int interactions) {
+        var customer = UUID.fromString(identity.find(identifier).getId());
+        return gather(customer, interactions);
+    }
+
+    /** Of a customer, or of the one that it became. */
+    public CustomerContext of(UUID customer, int interactions) {
+        var context = gather(customer, interactions);
+        if (context.interactions().isEmpty()) {
+            throw Refusal.notFound("customer", customer.toString(), "nothing was recorded of a customer of this id");
+        }
+        return context;
+    }
+
+    private CustomerContext gather(UUID asked, int interactions) {
+        return database.inTransaction(transaction -> {
+            var customer = present(transaction, asked);
+            var all = journeys.of(transaction, customer);
+            return new CustomerContext(
+                    customer,
+                    all.stream().sorted(UNDER_WAY_THEN_LATEST).limit(MOST_JOURNEYS).toList(),
+                    recent(transaction, customer, interactions));
+        });
+    }
+
+    private static UUID present(Transaction transaction, UUID customer) {
+        Set<UUID> seen = new HashSet<>();
+        var present = customer;
+        while (seen.add(present)) {
+            var next = RedirectStore.of(transaction, List.of(present)).follow(present, Redirects.EVERYTHING);
+            if (next.equals(present)) {
+                return present;
+            }
+            present = next;
+        }
+        return customer;
+    }
+
+    private static List<RecentInteraction> recent(Transaction transaction, UUID customer, int most) {
+        var recent = new ArrayList<RecentInteraction>();
+        for (Row row : transaction.run(RECENT, Tuple.of(customer, most))) {
+            recent.add(new RecentInteraction(
+                    row.getUUID(0),
+                    row.getString(1),
+                    row.getOffsetDateTime(2).toInstant(),
+                    row.getString(3),
+                    row.getString(4)));
+        }
+        return recent;
+    }
+}

@@ -1,0 +1,144 @@
+package io.throughline.journey.intake;
+
+import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.interaction.CustomerLocks;
+import io.throughline.journey.interaction.NewInteraction;
+import io.throughline.journey.intake.Outcome.Recorded;
+import io.throughline.journey.intake.Outcome.Refused;
+import io.throughline.journey.journey.FoldingWork;
+import io.throughline.journey.journey.JourneyFolding;
+import io.throughline.journey.journey.RulebookSource;
+import io.throughline.journey.redirect.RedirectStore;
+import io.throughline.journey.redirect.Redirects;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.error.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The transaction in which interactions become durable together with what they change: claims their keys, stores and folds
+ * them, and tells the feed. The number of statements does not depend on the size of the batch.
+ */
+@ApplicationScoped
+public class Append {
+
+    /** @param outcomes in the order of the interactions */
+    record Appended(List<Outcome> outcomes, boolean told) {}
+
+    private final Database database;
+    private final RulebookSource rulebook;
+    private final JourneyFolding folding;
+    private final KnownIdentifiers known;
+    private final Semaphore inFlight;
+
+    @Inject
+    public Append(
+            Database database,
+            RulebookSource rulebook,
+            JourneyFolding folding,
+            KnownIdentifiers known,
+            IntakeConfiguration configuration) {
+        this.database = database;
+        this.rulebook = rulebook;
+        this.folding = folding;
+        this.known = known;
+        this.inFlight = new Semaphore(configuration.transactions(), true);
+    }
+
+    /** Records {@code interactions}, no id twice among them. */
+    Appended append(List<ResolvedInteraction> interactions) {
+        inFlight.acquireUninterruptibly();
+        try {
+            Set<UUID> customers = new HashSet<>();
+            interactions.forEach(interaction -> customers.add(interaction.customer()));
+            while (true) {
+                try {
+                    return database.inTransaction(transaction -> append(transaction, interactions, customers));
+                } catch (GoneElsewhere elsewhere) {
+                    customers.addAll(elsewhere.customers);
+                }
+            }
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private Appended append(Transaction transaction, List<ResolvedInteraction> interactions, Set<UUID> customers) {
+        CustomerLocks.take(transaction, customers);
+        var now = ClockStore.read(transaction).now();
+        var owners = owners(interactions, customers, RedirectStore.of(transaction, customers));
+        var rules = rulebook.read(transaction);
+        var recordedBefore = InteractionKeys.claim(transaction, interactions);
+
+        var outcomes = new ArrayList<Outcome>(interactions.size());
+        var arrivals = new ArrayList<NewInteraction>(interactions.size());
+        for (int i = 0; i < interactions.size(); i++) {
+            var interaction = interactions.get(i);
+            var outcome = outcome(interaction.checked(), owners[i], recordedBefore);
+            outcomes.add(outcome);
+            if (outcome instanceof Recorded recorded && !recorded.repeated()) {
+                arrivals.add(interaction.ownedBy(owners[i], waits(interaction, now)));
+            }
+        }
+        boolean told = folding.fold(transaction, rules, now, FoldingWork.arrivals(customers, arrivals));
+        return new Appended(outcomes, told);
+    }
+
+    private static boolean waits(ResolvedInteraction interaction, Optional<Instant> now) {
+        return now.isPresent() && interaction.checked().interaction().occurredAt().isAfter(now.get());
+    }
+
+    /** Whose each is by now. Answers of identity-service that proved old are corrected. */
+    private UUID[] owners(List<ResolvedInteraction> interactions, Set<UUID> locked, Redirects redirects) {
+        var owners = new UUID[interactions.size()];
+        var elsewhere = new HashSet<UUID>();
+        for (int i = 0; i < owners.length; i++) {
+            var interaction = interactions.get(i);
+            owners[i] = redirects.follow(interaction.customer(), interaction.anchor());
+            if (!owners[i].equals(interaction.customer())) {
+                known.correct(interaction.set(), owners[i]);
+                if (!locked.contains(owners[i])) {
+                    elsewhere.add(owners[i]);
+                }
+            }
+        }
+        if (!elsewhere.isEmpty()) {
+            throw new GoneElsewhere(elsewhere);
+        }
+        return owners;
+    }
+
+    private static Outcome outcome(CheckedInteraction checked, UUID owner, Map<UUID, UUID> recordedBefore) {
+        var digest = recordedBefore.get(checked.id());
+        return digest == null || digest.equals(checked.digest())
+                ? new Recorded(checked.id(), owner, digest != null)
+                : new Refused(otherContent().status());
+    }
+
+    static Refusal otherContent() {
+        return Refusal.alreadyExists(
+                "INTERACTION_DIFFERS",
+                "an interaction of this source and id is known with other content; send a change under an id of its own");
+    }
+
+    /** Rolls the transaction back: interactions have gone to customers whose locks it does not hold yet. */
+    private static final class GoneElsewhere extends RuntimeException {
+
+        private final transient Set<UUID> customers;
+
+        GoneElsewhere(Set<UUID> customers) {
+            super("gone to other customers", null, false, false);
+            this.customers = customers;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.throughline.journey.intake;
+
+import io.throughline.journey.clock.Clock;
+import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.intake.Outcome.Recorded;
+import io.throughline.journey.intake.Outcome.Refused;
+import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.error.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Takes batches of interactions in: each is checked and answered by itself, and the good ones are recorded together. */
+@ApplicationScoped
+public class Intake {
+
+    /**
+     * A batch that needs only to be written.
+     *
+     * @param outcomes known already; {@code null} where writing will tell
+     * @param repeats the places of interactions that repeat an earlier one of the same batch, with that one's place
+     */
+    public record Prepared(Outcome[] outcomes, List<ResolvedInteraction> resolved, Map<Integer, Integer> repeats) {}
+
+    private final Clock clock;
+    private final InteractionRules rules;
+    private final Resolver resolver;
+    private final Append append;
+    private final JourneyFeed feed;
+
+    @Inject
+    public Intake(Clock clock, InteractionRules rules, Resolver resolver, Append append, JourneyFeed feed) {
+        this.clock = clock;
+        this.rules = rules;
+        this.resolver = resolver;
+        this.append = append;
+        this.feed = feed;
+    }
+
+    /** Records {@code batch}; one outcome for each, in their order. When it throws, nothing was recorded. */
+    public List<Outcome> record(List<Interaction> batch) {
+        return write(prepare(batch));
+    }
+
+    /** Checks {@code batch} and finds out whose its interactions are. Writes nothing here. */
+    public Prepared prepare(List<Interaction> batch) {
+        var outcomes = new Outcome[batch.size()];
+        var repeats = new HashMap<Integer, Integer>();
+        var checked = check(batch, outcomes, repeats);
+        var resolved = checked.isEmpty()
+                ? List.<ResolvedInteraction>of()
+                : resolver.resolve(
+                        checked, (interaction, status) -> outcomes[interaction.index()] = new Refused(status));
+        return new Prepared(outcomes, resolved, repeats);
+    }
+
+    private List<CheckedInteraction> check(
+            List<Interaction> batch, Outcome[] outcomes, Map<Integer, Integer> repeats) {
+        var now = clock.read().now();
+        var checked = new ArrayList<CheckedInteraction>(batch.size());
+        var byId = HashMap.<UUID, CheckedInteraction>newHashMap(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            var violations = rules.violations(batch.get(i), now);
+            if (!violations.isEmpty()) {
+                outcomes[i] = new Refused(Refusal.invalid(violations).status());
+                continue;
+            }
+            var interaction = CheckedInteraction.of(i, batch.get(i));
+            var earlier = byId.putIfAbsent(interaction.id(), interaction);
+            if (earlier == null) {
+                checked.add(interaction);
+            } else if (earlier.digest().equals(interaction.digest())) {
+                repeats.put(i, earlier.index());
+            } else {
+                outcomes[i] = new Refused(Append.otherContent().status());
+            }
+        }
+        return checked;
+    }
+
+    /** Makes the batch durable. */
+    public List<Outcome> write(Prepared batch) {
+        var outcomes = batch.outcomes();
+        if (!batch.resolved().isEmpty()) {
+            var appended = append.append(batch.resolved());
+            for (int i = 0; i < batch.resolved().size(); i++) {
+                outcomes[batch.resolved().get(i).checked().index()] =
+                        appended.outcomes().get(i);
+            }
+            if (appended.told()) {
+                feed.raise();
+            }
+        }
+        batch.repeats().forEach((place, earlier) -> outcomes[place] = repeated(outcomes[earlier]));
+        return Arrays.asList(outcomes);
+    }
+
+    private static Outcome repeated(Outcome first) {
+        return switch (first) {
+            case Recorded recorded -> new Recorded(recorded.id(), recorded.customer(), true);
+            case Refused refused -> refused;
+        };
+    }
+}

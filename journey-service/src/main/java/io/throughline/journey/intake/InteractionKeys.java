@@ -1,0 +1,58 @@
+package io.throughline.journey.intake;
+
+import io.throughline.kit.database.Transaction;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+
+/** Knows which interactions were recorded before, and with what content. */
+final class InteractionKeys {
+
+    // Whoever inserts the key is the one who records; another who tries meanwhile waits for the outcome.
+    private static final String CLAIM = """
+            insert into interaction_key (id, digest) select * from unnest($1::uuid[], $2::uuid[])
+            on conflict do nothing returning id
+            """;
+
+    private static final String KNOWN = "select id, digest from interaction_key where id = any($1)";
+
+    private InteractionKeys() {}
+
+    /**
+     * Claims the keys of {@code interactions}, none of which stands among them twice.
+     *
+     * @return the ones that had been recorded before, with the digest of their content
+     */
+    static Map<UUID, UUID> claim(Transaction transaction, Collection<ResolvedInteraction> interactions) {
+        // In one order for all, so that two transactions never wait for each other.
+        var ordered = interactions.stream()
+                .map(ResolvedInteraction::checked)
+                .sorted(Comparator.comparing(CheckedInteraction::id))
+                .toList();
+        var unclaimed = new HashSet<UUID>();
+        ordered.forEach(checked -> unclaimed.add(checked.id()));
+        var claimed = transaction.run(
+                CLAIM,
+                Tuple.of(
+                        ordered.stream().map(CheckedInteraction::id).toArray(UUID[]::new),
+                        ordered.stream().map(CheckedInteraction::digest).toArray(UUID[]::new)));
+        for (Row row : claimed) {
+            unclaimed.remove(row.getUUID(0));
+        }
+        return unclaimed.isEmpty() ? Map.of() : known(transaction, unclaimed);
+    }
+
+    private static Map<UUID, UUID> known(Transaction transaction, Collection<UUID> ids) {
+        var known = new HashMap<UUID, UUID>();
+        // A statement of its own, so that it sees what was committed while the claim waited.
+        for (Row row : transaction.run(KNOWN, Tuple.of((Object) ids.toArray(UUID[]::new)))) {
+            known.put(row.getUUID(0), row.getUUID(1));
+        }
+        return known;
+    }
+}

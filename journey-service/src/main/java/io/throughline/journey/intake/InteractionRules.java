@@ -1,0 +1,241 @@
+package io.throughline.journey.intake;
+
+import static io.throughline.kit.error.Refusal.violation;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.type.Money;
+import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.v1.Feedback;
+import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.validation.MessageRules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an interaction must be to be taken in. The rules that stand in the contract are looked at here first, in nanoseconds;
+ * only what seems to break one is held against the contract itself, which finds the words.
+ */
+@ApplicationScoped
+public class InteractionRules {
+
+    /** Of one interaction, in bytes. */
+    static final int LARGEST = 64 * 1024;
+
+    private static final long SECONDS_AHEAD = 300;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int DEEPEST = 32;
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final MessageRules contract;
+
+    @Inject
+    public InteractionRules(MessageRules contract) {
+        this.contract = contract;
+    }
+
+    /**
+     * Every rule that {@code interaction} breaks; empty when it breaks none.
+     *
+     * @param now what the clock shows, if it shows anything
+     */
+    List<FieldViolation> violations(Interaction interaction, Optional<Instant> now) {
+        if (interaction.getSerializedSize() > LARGEST) {
+            return List.of(violation(
+                    "", "is " + interaction.getSerializedSize() + " bytes long; the limit is " + LARGEST + " (64 KiB)"));
+        }
+        var found = new ArrayList<FieldViolation>(0);
+        if (!keepsContract(interaction)) {
+            found.addAll(contract.violations(interaction));
+        }
+        unknownFields(interaction, found);
+        time(interaction, now, found);
+        texts(interaction, found);
+        struct("attributes", interaction.getAttributes(), 0, found);
+        if (interaction.hasRevenue()) {
+            money("revenue", interaction.getRevenue(), found);
+        }
+        if (interaction.hasCost()) {
+            money("cost", interaction.getCost(), found);
+        }
+        return found;
+    }
+
+    /** The rules beside the fields in the contract. */
+    static boolean keepsContract(Interaction interaction) {
+        return hasLength(interaction.getSource(), 128)
+                && hasLength(interaction.getId(), 256)
+                && interaction.hasOccurredAt()
+                && interaction.getSourceSequence() >= 0
+                && interaction.getIdentifiersCount() >= 1
+                && interaction.getIdentifiersCount() <= 16
+                && keepContract(interaction.getIdentifiersList())
+                && hasLength(interaction.getChannel(), 64)
+                && hasLength(interaction.getTouchpoint(), 128)
+                && (!interaction.hasFeedback() || keepsContract(interaction.getFeedback()));
+    }
+
+    private static boolean keepContract(List<Identifier> identifiers) {
+        for (var identifier : identifiers) {
+            if (!hasLength(identifier.getNamespace(), 64) || !hasLength(identifier.getValue(), 512)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean keepsContract(Feedback feedback) {
+        return (!feedback.hasNps() || within(feedback.getNps(), 0, 10))
+                && (!feedback.hasCsat() || within(feedback.getCsat(), 1, 5))
+                && (!feedback.hasCes() || within(feedback.getCes(), 1, 7))
+                && isAtMost(feedback.getComment(), 4096);
+    }
+
+    private static boolean within(int value, int low, int high) {
+        return value >= low && value <= high;
+    }
+
+    private static boolean hasLength(String text, int most) {
+        return !text.isEmpty() && isAtMost(text, most);
+    }
+
+    private static boolean isAtMost(String text, int characters) {
+        return text.length() <= characters || text.codePointCount(0, text.length()) <= characters;
+    }
+
+    private static void unknownFields(Interaction interaction, List<FieldViolation> found) {
+        unknownFields("", interaction, found);
+        unknownFields("occurred_at", interaction.getOccurredAt(), found);
+        for (int i = 0; i < interaction.getIdentifiersCount(); i++) {
+            if (hasUnknownFields(interaction.getIdentifiers(i))) {
+                unknownFields("identifiers[" + i + "]", interaction.getIdentifiers(i), found);
+            }
+        }
+        unknownFields("feedback", interaction.getFeedback(), found);
+        unknownFields("revenue", interaction.getRevenue(), found);
+        unknownFields("cost", interaction.getCost(), found);
+    }
+
+    private static boolean hasUnknownFields(Message message) {
+        return message.getUnknownFields().getSerializedSize() > 0;
+    }
+
+    private static void unknownFields(String path, Message message, List<FieldViolation> found) {
+        if (hasUnknownFields(message)) {
+            message.getUnknownFields().asMap().keySet().stream()
+                    .sorted()
+                    .forEach(number -> found.add(violation(
+                            path.isEmpty() ? number.toString() : path + "." + number,
+                            "field number " + number + " is not known to this service; is the sender newer?")));
+        }
+    }
+
+    private static void time(Interaction interaction, Optional<Instant> now, List<FieldViolation> found) {
+        if (!interaction.hasOccurredAt()) {
+            return;
+        }
+        var stamp = interaction.getOccurredAt();
+        if (stamp.getNanos() < 0
+                || stamp.getNanos() > 999_999_999
+                || stamp.getSeconds() < EARLIEST.getEpochSecond()
+                || stamp.getSeconds() >= LATEST.getEpochSecond()) {
+            found.add(violation("occurred_at", "is not a time between 1900-01-01 and 9999-01-01"));
+        } else if (now.isPresent() && stamp.getSeconds() > now.get().getEpochSecond() + SECONDS_AHEAD) {
+            found.add(violation("occurred_at", "is more than five minutes ahead of the clock"));
+        }
+    }
+
+    private static void texts(Interaction interaction, List<FieldViolation> found) {
+        text("source", interaction.getSource(), found);
+        text("id", interaction.getId(), found);
+        for (int i = 0; i < interaction.getIdentifiersCount(); i++) {
+            var identifier = interaction.getIdentifiers(i);
+            if (hasNul(identifier.getNamespace()) || hasNul(identifier.getValue())) {
+                found.add(nul("identifiers[" + i + "]"));
+            }
+        }
+        text("channel", interaction.getChannel(), found);
+        text("touchpoint", interaction.getTouchpoint(), found);
+        text("feedback.comment", interaction.getFeedback().getComment(), found);
+    }
+
+    private static void text(String path, String text, List<FieldViolation> found) {
+        if (hasNul(text)) {
+            found.add(nul(path));
+        }
+    }
+
+    private static boolean hasNul(String text) {
+        return text.indexOf(0) >= 0;
+    }
+
+    private static FieldViolation nul(String path) {
+        return violation(path, "holds the character U+0000, which cannot be stored");
+    }
+
+    private static void struct(String path, Struct struct, int depth, List<FieldViolation> found) {
+        if (hasUnknownFields(struct)) {
+            unknownFields(path, struct, found);
+        }
+        struct.getFieldsMap().forEach((name, value) -> {
+            if (hasNul(name)) {
+                found.add(nul(path));
+            }
+            value(path, name, value, depth, found);
+        });
+    }
+
+    private static void value(String path, String name, Value value, int depth, List<FieldViolation> found) {
+        switch (value.getKindCase()) {
+            case NUMBER_VALUE -> {
+                if (!Double.isFinite(value.getNumberValue())) {
+                    found.add(violation(path + "." + name, "is not a finite number"));
+                }
+            }
+            case STRING_VALUE -> {
+                if (hasNul(value.getStringValue())) {
+                    found.add(nul(path + "." + name));
+                }
+            }
+            case STRUCT_VALUE, LIST_VALUE -> nested(path + "." + name, value, depth + 1, found);
+            case KIND_NOT_SET -> unknownFields(path + "." + name, value, found);
+            case NULL_VALUE, BOOL_VALUE -> {}
+        }
+    }
+
+    private static void nested(String path, Value value, int depth, List<FieldViolation> found) {
+        if (depth > DEEPEST) {
+            found.add(violation(path, "is nested more than " + DEEPEST + " deep"));
+            return;
+        }
+        if (value.hasStructValue()) {
+            struct(path, value.getStructValue(), depth, found);
+        }
+        for (int i = 0; i < value.getListValue().getValuesCount(); i++) {
+            value(path, "" + i, value.getListValue().getValues(i), depth, found);
+        }
+    }
+
+    private static void money(String path, Money money, List<FieldViolation> found) {
+        if (!CURRENCIES.contains(money.getCurrencyCode())) {
+            found.add(violation(path + ".currency_code", "is not an ISO 4217 currency code such as EUR"));
+        }
+        if (Math.abs((long) money.getNanos()) > 999_999_999) {
+            found.add(violation(path + ".nanos", "is not between -999,999,999 and 999,999,999"));
+        } else if (money.getUnits() > 0 && money.getNanos() < 0 || money.getUnits() < 0 && money.getNanos() > 0) {
+            found.add(violation(path + ".nanos", "has another sign than units"));
+        }
+    }
+}

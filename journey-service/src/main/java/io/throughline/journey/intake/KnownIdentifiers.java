@@ -1,0 +1,65 @@
+package io.throughline.journey.intake;
+
+import io.throughline.journey.interaction.Anchor;
+import io.throughline.journey.v1.Interaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which customer identity-service named for a set of identifiers, for the sets last used. An answer may be old: what became of
+ * its customer stands in the redirects. An observation that is older than the ones known is news to identity-service, which
+ * orders evidence by its first time, and so is not answered from here.
+ */
+@ApplicationScoped
+public class KnownIdentifiers {
+
+    /** @param earliest observation of the set that identity-service knows */
+    record Holder(UUID customer, Anchor anchor, Instant earliest) {}
+
+    private final Map<String, Holder> holders;
+
+    @Inject
+    public KnownIdentifiers(IntakeConfiguration configuration) {
+        int most = configuration.knownIdentifierSets();
+        this.holders = new LinkedHashMap<>(1024, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Holder> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** Names the set that the identifiers of {@code interaction} are, as its source sent them. */
+    static String set(Interaction interaction) {
+        var set = new StringBuilder(64).append(interaction.getSource());
+        for (var identifier : interaction.getIdentifiersList()) {
+            // A NUL stands in none of them.
+            set.append('\0').append(identifier.getNamespace()).append('\0').append(identifier.getValue());
+        }
+        return set.toString();
+    }
+
+    synchronized Optional<Holder> holder(String set, Instant observedAt) {
+        var holder = holders.get(set);
+        return holder == null || observedAt.isBefore(holder.earliest()) ? Optional.empty() : Optional.of(holder);
+    }
+
+    synchronized void learn(String set, Holder holder) {
+        holders.put(set, holder);
+    }
+
+    /** What was {@code set}'s has gone to {@code customer}. */
+    synchronized void correct(String set, UUID customer) {
+        holders.computeIfPresent(set, (_, old) -> new Holder(customer, old.anchor(), old.earliest()));
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        holders.clear();
+    }
+}

@@ -1,0 +1,239 @@
+package io.throughline.journey.interaction;
+
+import io.throughline.journey.fold.Feedback;
+import io.throughline.journey.fold.Interaction;
+import io.throughline.journey.fold.Money;
+import io.throughline.journey.fold.Position;
+import io.throughline.kit.database.Transaction;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** The table of interactions. Every statement is about a set, whatever its size, and goes by customers. */
+public final class InteractionStore {
+
+    private static final String COLUMNS = """
+            i.customer, i.occurred_at, i.source_sequence, i.id, i.source, i.channel, i.touchpoint, i.anchor_namespace, \
+            i.anchor_value, i.attributes::text, i.nps, i.csat, i.ces, i.revenue, i.revenue_currency, i.cost, i.cost_currency
+            """;
+
+    private static final String INSERT = """
+            insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
+                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                revenue, revenue_currency, cost, cost_currency, waiting)
+            select customer, occurred_at, source_sequence, id, source, channel, touchpoint,
+                anchor_namespace, anchor_value, identifiers::jsonb, attributes::jsonb, nps, csat, ces, comment,
+                revenue::numeric, revenue_currency, cost::numeric, cost_currency, waiting
+            from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::smallint[], $14::smallint[],
+                $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::boolean[])
+                as u(customer, occurred_at, source_sequence, id, source, channel, touchpoint,
+                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                revenue, revenue_currency, cost, cost_currency, waiting)
+            """;
+
+    private static final String LAST = """
+            select c.customer, i.occurred_at, i.source_sequence, i.id
+            from unnest($1::uuid[]) as c(customer)
+            cross join lateral (
+                select occurred_at, source_sequence, id from interaction i
+                where i.customer = c.customer
+                order by i.occurred_at desc, i.source_sequence desc, i.id desc
+                limit 1
+            ) i
+            """;
+
+    private static final String OF_CUSTOMERS = "select " + COLUMNS + """
+            from unnest($1::uuid[]) as c(customer)
+            cross join lateral (
+                select * from interaction i
+                where i.customer = c.customer and i.occurred_at <= $2 and ($3::text[] is null or i.touchpoint = any($3))
+                order by i.occurred_at, i.source_sequence, i.id
+            ) i
+            """;
+
+    private static final String WAKE = """
+            update interaction i set waiting = false
+            where i.waiting and i.occurred_at <= $2 and i.customer = any($1)
+            returning\s""" + COLUMNS;
+
+    private static final String DUE = "select customer from interaction where waiting and occurred_at <= $1 limit $2";
+
+    private static final String MOVE = """
+            with gone as (
+                delete from interaction i
+                using unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::uuid[])
+                    as m(customer, occurred_at, source_sequence, id, target)
+                where i.customer = m.customer and i.occurred_at = m.occurred_at
+                  and i.source_sequence = m.source_sequence and i.id = m.id
+                returning i.*, m.target
+            )
+            insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
+                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                revenue, revenue_currency, cost, cost_currency, waiting)
+            select target, occurred_at, source_sequence, id, source, channel, touchpoint,
+                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                revenue, revenue_currency, cost, cost_currency, waiting
+            from gone
+            """;
+
+    private static final OffsetDateTime FOR_EVER = OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
+
+    private InteractionStore() {}
+
+    public static void insert(Transaction transaction, List<NewInteraction> arrivals) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        transaction.run(
+                INSERT,
+                Tuple.tuple()
+                        .addValue(array(arrivals, NewInteraction::customer, UUID[]::new))
+                        .addValue(array(arrivals, a -> time(a.interaction().occurredAt()), OffsetDateTime[]::new))
+                        .addValue(array(arrivals, a -> a.interaction().position().sourceSequence(), Long[]::new))
+                        .addValue(array(arrivals, a -> a.interaction().id(), UUID[]::new))
+                        .addValue(array(arrivals, a -> a.interaction().source(), String[]::new))
+                        .addValue(array(arrivals, a -> a.interaction().channel(), String[]::new))
+                        .addValue(array(arrivals, a -> a.interaction().touchpoint(), String[]::new))
+                        .addValue(array(arrivals, a -> a.anchor().namespace(), String[]::new))
+                        .addValue(array(arrivals, a -> a.anchor().value(), String[]::new))
+                        .addValue(array(arrivals, NewInteraction::identifiers, String[]::new))
+                        .addValue(array(arrivals, NewInteraction::attributes, String[]::new))
+                        .addValue(array(arrivals, a -> small(a.interaction().feedback().nps()), Short[]::new))
+                        .addValue(array(arrivals, a -> small(a.interaction().feedback().csat()), Short[]::new))
+                        .addValue(array(arrivals, a -> small(a.interaction().feedback().ces()), Short[]::new))
+                        .addValue(array(arrivals, NewInteraction::comment, String[]::new))
+                        .addValue(array(arrivals, a -> amount(a.interaction().revenue()), String[]::new))
+                        .addValue(array(arrivals, a -> currency(a.interaction().revenue()), String[]::new))
+                        .addValue(array(arrivals, a -> amount(a.interaction().cost()), String[]::new))
+                        .addValue(array(arrivals, a -> currency(a.interaction().cost()), String[]::new))
+                        .addValue(array(arrivals, NewInteraction::waiting, Boolean[]::new)));
+    }
+
+    /** The last stored position of each of {@code customers} that has any interaction. */
+    public static Map<UUID, Position> last(Transaction transaction, Collection<UUID> customers) {
+        var last = HashMap.<UUID, Position>newHashMap(customers.size());
+        if (!customers.isEmpty()) {
+            for (Row row : transaction.run(LAST, Tuple.of(customers.toArray(UUID[]::new)))) {
+                last.put(row.getUUID(0), position(row, 1));
+            }
+        }
+        return last;
+    }
+
+    /** What occurred to {@code customers} at one of {@code touchpoints} up to {@code asOf}, in order within each customer. */
+    public static List<OwnedInteraction> at(
+            Transaction transaction, Collection<UUID> customers, Collection<String> touchpoints, Optional<Instant> asOf) {
+        return customers.isEmpty() || touchpoints.isEmpty()
+                ? List.of()
+                : owned(transaction, OF_CUSTOMERS, Tuple.of(
+                        customers.toArray(UUID[]::new),
+                        asOf.map(InteractionStore::time).orElse(FOR_EVER),
+                        touchpoints.toArray(String[]::new)));
+    }
+
+    /** All that is stored of {@code customers}, what waits included. */
+    public static List<OwnedInteraction> of(Transaction transaction, Collection<UUID> customers) {
+        return customers.isEmpty()
+                ? List.of()
+                : owned(transaction, OF_CUSTOMERS, Tuple.of(customers.toArray(UUID[]::new), FOR_EVER, null));
+    }
+
+    /** What {@code customers} had waiting and is due by {@code now}; from now on it is folded like any other. */
+    public static List<OwnedInteraction> wake(Transaction transaction, Collection<UUID> customers, Optional<Instant> now) {
+        return now.isEmpty() || customers.isEmpty()
+                ? List.of()
+                : owned(transaction, WAKE, Tuple.of(customers.toArray(UUID[]::new), time(now.get())));
+    }
+
+    /** Whose interactions wait although they are due by {@code now}. */
+    public static List<UUID> due(Transaction transaction, Instant now, int limit) {
+        var customers = new ArrayList<UUID>();
+        for (Row row : transaction.run(DUE, Tuple.of(time(now), limit))) {
+            customers.add(row.getUUID(0));
+        }
+        return customers;
+    }
+
+    /** Gives {@code interactions} to the customers of the same places in {@code targets}. */
+    public static void move(Transaction transaction, List<OwnedInteraction> interactions, List<UUID> targets) {
+        if (interactions.isEmpty()) {
+            return;
+        }
+        transaction.run(
+                MOVE,
+                Tuple.of(
+                        array(interactions, OwnedInteraction::customer, UUID[]::new),
+                        array(interactions, o -> time(o.interaction().occurredAt()), OffsetDateTime[]::new),
+                        array(interactions, o -> o.interaction().position().sourceSequence(), Long[]::new),
+                        array(interactions, o -> o.interaction().id(), UUID[]::new),
+                        targets.toArray(UUID[]::new)));
+    }
+
+    private static List<OwnedInteraction> owned(Transaction transaction, String sql, Tuple arguments) {
+        var rows = transaction.run(sql, arguments);
+        var owned = new ArrayList<OwnedInteraction>(rows.size());
+        for (Row row : rows) {
+            owned.add(new OwnedInteraction(
+                    row.getUUID(0), new Anchor(row.getString(7), row.getString(8)), interaction(row)));
+        }
+        return owned;
+    }
+
+    private static Interaction interaction(Row row) {
+        return new Interaction(
+                position(row, 1),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                AttributeJson.map(row.getString(9)),
+                feedback(row.getInteger(10), row.getInteger(11), row.getInteger(12)),
+                money(row.getBigDecimal(13), row.getString(14)),
+                money(row.getBigDecimal(15), row.getString(16)));
+    }
+
+    private static Feedback feedback(Integer nps, Integer csat, Integer ces) {
+        return nps == null && csat == null && ces == null ? Feedback.NONE : new Feedback(nps, csat, ces);
+    }
+
+    private static Money money(BigDecimal amount, String currency) {
+        return amount == null ? Money.NONE : new Money(amount, currency);
+    }
+
+    private static Position position(Row row, int column) {
+        return new Position(
+                row.getOffsetDateTime(column).toInstant(), row.getLong(column + 1), row.getUUID(column + 2));
+    }
+
+    private static String amount(Money money) {
+        return money.currency().isEmpty() ? null : money.amount().toPlainString();
+    }
+
+    private static String currency(Money money) {
+        return money.currency().isEmpty() ? null : money.currency();
+    }
+
+    private static Short small(Integer answer) {
+        return answer == null ? null : answer.shortValue();
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T, C> C[] array(Collection<T> items, Function<T, C> column, IntFunction<C[]> array) {
+        return items.stream().map(column).toArray(array);
+    }
+}

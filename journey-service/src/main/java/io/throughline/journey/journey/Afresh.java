@@ -1,0 +1,185 @@
+package io.throughline.journey.journey;
+
+import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.Interaction;
+import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Position;
+import io.throughline.journey.fold.Tail;
+import io.throughline.journey.journey.JourneyWrites.Place;
+import io.throughline.journey.journey.JourneyWrites.Withdrawal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Folds keys again from all their interactions, and finds what that changes: journeys that are as they were are not touched,
+ * others are changed, brought or withdrawn.
+ */
+final class Afresh {
+
+    /** A key folded anew, beside what is stored of it. */
+    private record Folded(JourneyKey key, List<KeptJourney> before, List<Fresh> after) {}
+
+    /** A journey of the new fold. */
+    private record Fresh(int ordinal, Sealing sealing, Optional<Tail> tail, Optional<Instant> due) {
+
+        Journey journey() {
+            return sealing.journey();
+        }
+    }
+
+    private final Optional<Instant> asOf;
+    private final Map<JourneyKey, Folded> folded = new HashMap<>();
+
+    Afresh(Optional<Instant> asOf) {
+        this.asOf = asOf;
+    }
+
+    /**
+     * @param before all stored journeys of the key, with the runs of sealed steps that {@code runs} has for them
+     * @param interactions of the key, none after asOf, in order
+     */
+    void fold(Definition definition, JourneyKey key, List<KeptJourney> before, List<Interaction> interactions) {
+        var fold = KeyFold.begin(definition, key.correlation());
+        interactions.forEach(fold::step);
+        asOf.ifPresent(fold::advance);
+        var journeys = fold.journeys();
+        var after = new ArrayList<Fresh>(journeys.size());
+        for (int i = 0; i < journeys.size(); i++) {
+            boolean latest = i == journeys.size() - 1;
+            var sealing = Sealing.of(journeys.get(i));
+            after.add(new Fresh(
+                    i,
+                    sealing,
+                    latest ? fold.tail().map(sealing::in) : Optional.empty(),
+                    latest ? fold.due() : Optional.empty()));
+        }
+        folded.put(key, new Folded(key, before, after));
+    }
+
+    /** The journeys that were not there before, under this customer. */
+    Set<UUID> brought() {
+        var brought = new HashSet<UUID>();
+        for (var key : folded.values()) {
+            var had = ids(key.before());
+            key.after().stream()
+                    .map(fresh -> fresh.journey().id())
+                    .filter(id -> !had.contains(id))
+                    .forEach(brought::add);
+        }
+        return brought;
+    }
+
+    private static Set<UUID> ids(List<KeptJourney> journeys) {
+        var ids = new HashSet<UUID>();
+        journeys.forEach(kept -> ids.add(kept.id()));
+        return ids;
+    }
+
+    /**
+     * Writes what has changed.
+     *
+     * @param runs the stored sealed steps of the journeys that had any
+     * @param buried the last revision of every withdrawn journey among {@link #brought}, wherever it was withdrawn
+     * @param moved the customer to whom an interaction went, for those that just did
+     */
+    void write(
+            JourneyWrites writes, Map<UUID, List<byte[]>> runs, Map<UUID, Long> buried, Map<UUID, UUID> moved) {
+        var revisions = new HashMap<>(buried);
+        for (var key : folded.values()) {
+            withdraw(key, writes, revisions, moved);
+        }
+        for (var key : folded.values()) {
+            var before = new HashMap<UUID, KeptJourney>();
+            key.before().forEach(kept -> before.put(kept.id(), kept));
+            for (var fresh : key.after()) {
+                var kept = before.get(fresh.journey().id());
+                if (kept == null) {
+                    bring(key.key(), fresh, writes, revisions);
+                } else {
+                    change(kept, fresh, writes, runs.getOrDefault(kept.id(), List.of()));
+                }
+            }
+        }
+    }
+
+    private void withdraw(Folded key, JourneyWrites writes, Map<UUID, Long> revisions, Map<UUID, UUID> moved) {
+        var stays = new HashSet<UUID>();
+        key.after().forEach(fresh -> stays.add(fresh.journey().id()));
+        for (var kept : key.before()) {
+            if (!stays.contains(kept.id())) {
+                long revision = kept.revision() + 1;
+                revisions.merge(kept.id(), revision, Math::max);
+                writes.withdraw(
+                        new Withdrawal(kept.key().customer(), kept.id(), revision, replacement(kept, moved)));
+                unseal(kept, writes);
+            }
+        }
+    }
+
+    /** The journey that holds the entry of {@code kept} now, or else the one nearest after it. */
+    private UUID replacement(KeptJourney kept, Map<UUID, UUID> moved) {
+        var entry = kept.journey().entry();
+        var home = moved.getOrDefault(entry.id(), kept.key().customer());
+        var key = new JourneyKey(home, kept.key().definition(), kept.key().correlation());
+        var there = folded.get(key);
+        return there == null ? null : nearest(there.after(), entry);
+    }
+
+    private static UUID nearest(List<Fresh> journeys, Position entry) {
+        Fresh nearest = null;
+        for (var fresh : journeys) {
+            if (nearest == null || !fresh.journey().entry().isAfter(entry)) {
+                nearest = fresh;
+            }
+        }
+        return nearest == null ? null : nearest.journey().id();
+    }
+
+    private static void bring(JourneyKey key, Fresh fresh, JourneyWrites writes, Map<UUID, Long> revisions) {
+        var journey = fresh.journey();
+        long revision = revisions.getOrDefault(journey.id(), 0L) + 1;
+        if (revision > 1) {
+            writes.returns.add(new Place(key.customer(), journey.id()));
+        }
+        writes.insert(
+                new KeptJourney(key, journey.id(), fresh.ordinal(), revision, fresh.due(), journey, fresh.tail()),
+                fresh.sealing());
+    }
+
+    private static void change(KeptJourney kept, Fresh fresh, JourneyWrites writes, List<byte[]> runs) {
+        boolean changed = !fresh.journey().equals(kept.journey())
+                || !Arrays.deepEquals(fresh.sealing().runs().toArray(), runs.toArray());
+        boolean moved = kept.ordinal() != fresh.ordinal()
+                || !kept.armed().equals(fresh.due())
+                || !kept.tail().equals(fresh.tail());
+        if (changed || moved) {
+            unseal(kept, writes);
+            writes.update(
+                    new KeptJourney(
+                            kept.key(),
+                            kept.id(),
+                            fresh.ordinal(),
+                            kept.revision() + (changed ? 1 : 0),
+                            fresh.due(),
+                            fresh.journey(),
+                            fresh.tail()),
+                    fresh.sealing(),
+                    changed);
+        }
+    }
+
+    private static void unseal(KeptJourney kept, JourneyWrites writes) {
+        if (kept.journey().sealedSteps() > 0) {
+            writes.unsealed.add(new Place(kept.key().customer(), kept.id()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.throughline.journey.journey;
+
+import io.throughline.journey.interaction.NewInteraction;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What there is to fold in one transaction, whose customers are locked.
+ *
+ * @param customers whose waiting interactions are looked at
+ * @param arrivals new interactions, to be stored
+ * @param afresh keys to be folded from all that is stored
+ * @param due keys in which time alone may change something
+ * @param moved the customer to whom an interaction went, for those that just did
+ */
+public record FoldingWork(
+        Collection<UUID> customers,
+        List<NewInteraction> arrivals,
+        Set<JourneyKey> afresh,
+        Set<JourneyKey> due,
+        Map<UUID, UUID> moved) {
+
+    public static FoldingWork arrivals(Collection<UUID> customers, List<NewInteraction> arrivals) {
+        return new FoldingWork(customers, arrivals, Set.of(), Set.of(), Map.of());
+    }
+
+    public static FoldingWork due(Collection<UUID> customers, Set<JourneyKey> due) {
+        return new FoldingWork(customers, List.of(), Set.of(), due, Map.of());
+    }
+
+    public static FoldingWork afresh(Collection<UUID> customers, Set<JourneyKey> afresh, Map<UUID, UUID> moved) {
+        return new FoldingWork(customers, List.of(), afresh, Set.of(), moved);
+    }
+}

@@ -1,0 +1,171 @@
+package io.throughline.journey.journey;
+
+import io.throughline.journey.fold.Interaction;
+import io.throughline.journey.fold.Position;
+import io.throughline.journey.interaction.InteractionStore;
+import io.throughline.journey.interaction.OwnedInteraction;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.feed.FeedTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Brings the stored journeys up to what is stored of interactions and to the clock, inside the caller's transaction and under
+ * its customers' locks.
+ *
+ * <p>What is in order for its key goes on from the key's latest journey; a key to which something comes late is folded again
+ * from all its interactions. The number of statements does not depend on how much there is to fold.
+ */
+@ApplicationScoped
+public class JourneyFolding {
+
+    private final FeedTable feed;
+
+    @Inject
+    public JourneyFolding(Database database) {
+        this.feed = new FeedTable(database);
+    }
+
+    /**
+     * @param asOf what the clock shows, empty when it shows nothing yet
+     * @return whether readers of the feed have something to read once this is committed
+     */
+    public boolean fold(Transaction transaction, Rulebook rules, Optional<Instant> asOf, FoldingWork work) {
+        var fresh = new LinkedHashMap<JourneyKey, List<Interaction>>();
+        for (var woken : InteractionStore.wake(transaction, work.customers(), asOf)) {
+            add(fresh, rules, woken.customer(), woken.interaction());
+        }
+        for (var arrival : work.arrivals()) {
+            if (!arrival.waiting()) {
+                add(fresh, rules, arrival.customer(), arrival.interaction());
+            }
+        }
+        work.due().forEach(key -> fresh.computeIfAbsent(key, _ -> new ArrayList<>(1)));
+        var afresh = new LinkedHashSet<>(work.afresh());
+        afresh.forEach(fresh::remove);
+
+        var latest = JourneyStore.latest(transaction, fresh.keySet());
+        var last = InteractionStore.last(transaction, withoutJourney(fresh.keySet(), latest));
+        InteractionStore.insert(transaction, work.arrivals());
+
+        var writes = new JourneyWrites();
+        afresh.addAll(goForward(rules, asOf, fresh, latest, last, writes));
+        if (!afresh.isEmpty()) {
+            foldAfresh(transaction, rules, asOf, afresh, work.moved(), writes);
+        }
+        JourneyStore.write(transaction, writes);
+        feed.append(transaction, writes.told);
+        return !writes.told.isEmpty();
+    }
+
+    private static void add(
+            Map<JourneyKey, List<Interaction>> fresh, Rulebook rules, UUID customer, Interaction interaction) {
+        for (var key : keys(rules, customer, interaction)) {
+            fresh.computeIfAbsent(key, _ -> new ArrayList<>(2)).add(interaction);
+        }
+    }
+
+    /** The keys of {@code customer} that {@code interaction} belongs to. */
+    public static List<JourneyKey> keys(Rulebook rules, UUID customer, Interaction interaction) {
+        var keys = new ArrayList<JourneyKey>(2);
+        for (var definition : rules.naming(interaction.touchpoint())) {
+            definition
+                    .correlation(interaction)
+                    .ifPresent(correlation -> keys.add(new JourneyKey(customer, definition.name(), correlation)));
+        }
+        return keys;
+    }
+
+    private static Set<UUID> withoutJourney(Set<JourneyKey> keys, Map<JourneyKey, KeptJourney> latest) {
+        var customers = new HashSet<UUID>();
+        for (var key : keys) {
+            if (!latest.containsKey(key)) {
+                customers.add(key.customer());
+            }
+        }
+        return customers;
+    }
+
+    /** @return the keys for which that was not possible, because something came late */
+    private static List<JourneyKey> goForward(
+            Rulebook rules,
+            Optional<Instant> asOf,
+            Map<JourneyKey, List<Interaction>> fresh,
+            Map<JourneyKey, KeptJourney> latest,
+            Map<UUID, Position> last,
+            JourneyWrites writes) {
+        var late = new ArrayList<JourneyKey>();
+        var forward = new Forward(writes, asOf);
+        fresh.forEach((key, interactions) -> {
+            interactions.sort((left, right) -> left.position().compareTo(right.position()));
+            var before = Optional.ofNullable(latest.get(key));
+            // Nothing is kept of a key without journey: all before the customer's last interaction may matter to it.
+            boolean maybeLate = before.isEmpty()
+                    && !interactions.isEmpty()
+                    && last.containsKey(key.customer())
+                    && !interactions.getFirst().position().isAfter(last.get(key.customer()));
+            if (maybeLate || !forward.fold(rules.named(key.definition()), key, before, interactions)) {
+                late.add(key);
+            }
+        });
+        return late;
+    }
+
+    private static void foldAfresh(
+            Transaction transaction,
+            Rulebook rules,
+            Optional<Instant> asOf,
+            Set<JourneyKey> keys,
+            Map<UUID, UUID> moved,
+            JourneyWrites writes) {
+        var customers = new HashSet<UUID>();
+        var definitions = new HashSet<String>();
+        var touchpoints = new HashSet<String>();
+        for (var key : keys) {
+            customers.add(key.customer());
+            if (definitions.add(key.definition())) {
+                touchpoints.addAll(rules.named(key.definition()).touchpoints());
+            }
+        }
+        var before = JourneyStore.all(transaction, keys);
+        var interactions = byKey(rules, keys, InteractionStore.at(transaction, customers, touchpoints, asOf));
+
+        var afresh = new Afresh(asOf);
+        for (var key : keys) {
+            afresh.fold(
+                    rules.named(key.definition()),
+                    key,
+                    before.getOrDefault(key, List.of()),
+                    interactions.getOrDefault(key, List.of()));
+        }
+        var runs = JourneyStore.runs(
+                transaction, before.values().stream().flatMap(List::stream).toList());
+        var buried = JourneyStore.buried(transaction, afresh.brought());
+        afresh.write(writes, runs, buried, moved);
+    }
+
+    private static Map<JourneyKey, List<Interaction>> byKey(
+            Rulebook rules, Set<JourneyKey> wanted, List<OwnedInteraction> interactions) {
+        var byKey = new HashMap<JourneyKey, List<Interaction>>();
+        for (var owned : interactions) {
+            for (var key : keys(rules, owned.customer(), owned.interaction())) {
+                if (wanted.contains(key)) {
+                    byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(owned.interaction());
+                }
+            }
+        }
+        return byKey;
+    }
+}

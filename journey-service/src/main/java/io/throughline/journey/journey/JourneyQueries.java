@@ -1,0 +1,139 @@
+package io.throughline.journey.journey;
+
+import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.Step;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks for journeys as they stand, with all their steps. */
+@ApplicationScoped
+public class JourneyQueries {
+
+    /** A journey under one customer. */
+    public record Place(UUID customer, UUID journey) {}
+
+    /** What was found at places: a journey that stands, or the one that took its place. */
+    public record Found(Map<Place, WholeJourney> standing, Map<Place, UUID> replaced) {
+
+        public Optional<UUID> replacement(Place place) {
+            return Optional.ofNullable(replaced.get(place));
+        }
+    }
+
+    // One statement, so that a journey that is being withdrawn is found as the one or as the other.
+    private static final String AT = """
+            select j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state,
+                   k.customer, k.journey, t.replaced_by,
+                   (select array_agg(s.steps order by s.ordinal) from journey_steps s
+                    where s.customer = j.customer and s.journey = j.id)
+            from unnest($1::uuid[], $2::uuid[]) as k(customer, journey)
+            left join lateral (
+                select * from journey j where j.customer = k.customer and j.id = k.journey offset 0
+            ) j on true
+            left join lateral (
+                select * from journey_tombstone t where t.customer = k.customer and t.id = k.journey offset 0
+            ) t on true
+            """;
+
+    // What was withdrawn last stands for its id; it was withdrawn before whatever replaced it, so there is no circle.
+    private static final String STANDING_FOR = """
+            with recursive chain (id) as (
+                select $1::uuid
+                union
+                select t.replaced_by
+                from chain
+                cross join lateral (
+                    select t.replaced_by from journey_tombstone t
+                    where t.id = chain.id order by t.revision desc limit 1
+                ) t
+                where t.replaced_by is not null and not exists (select from journey j where j.id = chain.id)
+            )
+            select j.customer, j.id from chain join journey j on j.id = chain.id limit 1
+            """;
+
+    private static final String OF_CUSTOMER = "select id from journey where customer = $1";
+
+    private final Database database;
+    private final RulebookSource rulebook;
+
+    @Inject
+    public JourneyQueries(Database database, RulebookSource rulebook) {
+        this.database = database;
+        this.rulebook = rulebook;
+    }
+
+    /** What stands at {@code places}. */
+    public Found at(Collection<Place> places) {
+        return database.inTransaction(transaction -> at(transaction, places));
+    }
+
+    private Found at(Transaction transaction, Collection<Place> places) {
+        var rules = rulebook.read(transaction);
+        var arguments = Tuple.of(
+                places.stream().map(Place::customer).toArray(UUID[]::new),
+                places.stream().map(Place::journey).toArray(UUID[]::new));
+        var standing = new HashMap<Place, WholeJourney>();
+        var replaced = new HashMap<Place, UUID>();
+        for (Row row : transaction.run(AT, arguments)) {
+            var place = new Place(row.getUUID(8), row.getUUID(9));
+            if (row.getUUID(0) != null) {
+                standing.put(place, whole(rules, JourneyStore.kept(row), row));
+            } else if (row.getUUID(10) != null) {
+                replaced.put(place, row.getUUID(10));
+            }
+        }
+        return new Found(standing, replaced);
+    }
+
+    /** All of {@code customer}. */
+    public List<WholeJourney> of(Transaction transaction, UUID customer) {
+        var places = new ArrayList<Place>();
+        for (Row row : transaction.run(OF_CUSTOMER, Tuple.of(customer))) {
+            places.add(new Place(customer, row.getUUID(0)));
+        }
+        return List.copyOf(at(transaction, places).standing().values());
+    }
+
+    /** The journey of that id, or the one that took its place. */
+    public Optional<WholeJourney> journey(UUID id) {
+        return database.inTransaction(transaction -> {
+            for (Row row : transaction.run(STANDING_FOR, Tuple.of(id))) {
+                var place = new Place(row.getUUID(0), row.getUUID(1));
+                return Optional.ofNullable(
+                        at(transaction, List.of(place)).standing().get(place));
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static WholeJourney whole(Rulebook rules, KeptJourney kept, Row row) {
+        var journey = kept.journey();
+        Optional<Instant> due =
+                kept.tail().isPresent() ? journey.due(rules.named(journey.definition())) : Optional.empty();
+        return new WholeJourney(kept.key().customer(), kept.revision(), due, withAllSteps(journey, row));
+    }
+
+    private static Journey withAllSteps(Journey journey, Row row) {
+        if (journey.sealedSteps() == 0) {
+            return journey;
+        }
+        var steps = new ArrayList<Step>();
+        for (var run : row.getDelegate().getArrayOfBuffers(11)) {
+            steps.addAll(StepsCodec.decode(run.getBytes()));
+        }
+        steps.addAll(journey.steps());
+        return Sealing.with(journey, 0, steps);
+    }
+}

@@ -1,0 +1,24 @@
+package io.throughline.journey.journey;
+
+import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.Tail;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A journey as it stands in its table.
+ *
+ * @param ordinal its place among the journeys of its key, from 0
+ * @param armed when a timer will look at it; never after the next deadline
+ * @param journey without its sealed steps, whose number it knows
+ * @param tail what the key's fold goes on from; present on the latest journey of the key
+ */
+public record KeptJourney(
+        JourneyKey key,
+        UUID id,
+        int ordinal,
+        long revision,
+        Optional<Instant> armed,
+        Journey journey,
+        Optional<Tail> tail) {}

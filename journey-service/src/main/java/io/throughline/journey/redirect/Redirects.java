@@ -1,0 +1,58 @@
+package io.throughline.journey.redirect;
+
+import io.throughline.journey.interaction.Anchor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where what was a customer's has gone, as far as identity-service has told: all of it to the customer that this one became,
+ * or what stands under one anchor to whoever holds that now.
+ */
+public final class Redirects {
+
+    /** Stands for every anchor of a customer. */
+    public static final Anchor EVERYTHING = new Anchor("", "");
+
+    private final Map<UUID, Map<Anchor, UUID>> targets = new HashMap<>();
+
+    public void add(UUID customer, Anchor anchor, UUID target) {
+        targets.computeIfAbsent(customer, _ -> new HashMap<>()).put(anchor, target);
+    }
+
+    public boolean isEmpty() {
+        return targets.isEmpty();
+    }
+
+    /** Whether anything of {@code customer} has gone elsewhere. */
+    public boolean leadAwayFrom(UUID customer) {
+        return targets.containsKey(customer);
+    }
+
+    /**
+     * Whose it is now, what stands under {@code anchor} and was {@code customer}'s. While the news of several customers has come
+     * in part only, they may point in a circle: then it stays where it is until the rest has come.
+     */
+    public UUID follow(UUID customer, Anchor anchor) {
+        if (!targets.containsKey(customer)) {
+            return customer;
+        }
+        var seen = new HashSet<UUID>();
+        var holder = customer;
+        for (var next = next(holder, anchor); next.isPresent(); next = next(holder, anchor)) {
+            if (!seen.add(holder)) {
+                return customer;
+            }
+            holder = next.get();
+        }
+        return holder;
+    }
+
+    private Optional<UUID> next(UUID customer, Anchor anchor) {
+        var ofCustomer = targets.getOrDefault(customer, Map.of());
+        var target = ofCustomer.containsKey(EVERYTHING) ? ofCustomer.get(EVERYTHING) : ofCustomer.get(anchor);
+        return Optional.ofNullable(target);
+    }
+}

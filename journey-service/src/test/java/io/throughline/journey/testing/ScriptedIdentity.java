@@ -1,0 +1,120 @@
+package io.throughline.journey.testing;
+
+import io.quarkus.test.Mock;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.identity.v1.Customer;
+import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.Identifier;
+import io.throughline.identity.v1.Observation;
+import io.throughline.identity.v1.Resolution;
+import io.throughline.identity.v1.Resolved;
+import io.throughline.journey.identity.IdentityPeer;
+import io.throughline.kit.error.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. */
+@Mock
+@ApplicationScoped
+public class ScriptedIdentity implements IdentityPeer {
+
+    private final Map<Identifier, UUID> holders = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<CustomerChange> told = new LinkedBlockingQueue<>();
+    private volatile boolean down;
+    private volatile int calls;
+
+    public static UUID founded(String namespace, String value) {
+        return UUID.nameUUIDFromBytes((namespace + ":" + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Identifier identifier(String namespace, String value) {
+        return Identifier.newBuilder().setNamespace(namespace).setValue(value).build();
+    }
+
+    public void reset() {
+        holders.clear();
+        told.clear();
+        down = false;
+        calls = 0;
+    }
+
+    public void goDown() {
+        down = true;
+    }
+
+    public void comeBack() {
+        down = false;
+    }
+
+    public int calls() {
+        return calls;
+    }
+
+    public void give(Identifier identifier, UUID customer) {
+        holders.put(identifier, customer);
+    }
+
+    public UUID holder(Identifier identifier) {
+        return holders.computeIfAbsent(identifier, i -> founded(i.getNamespace(), i.getValue()));
+    }
+
+    public void tell(CustomerChange change) {
+        told.add(change);
+    }
+
+    @Override
+    public List<Resolution> resolve(List<Observation> observations) {
+        failIfDown();
+        calls++;
+        return observations.stream()
+                .map(observation -> {
+                    var anchor = observation.getIdentifiers(0);
+                    return anchor.getValue().isBlank()
+                            ? Resolution.newBuilder()
+                                    .setRefused(Refusal.invalid("identifiers[0].value", "is blank").status())
+                                    .build()
+                            : Resolution.newBuilder()
+                                    .setResolved(Resolved.newBuilder()
+                                            .setCustomerId(holder(anchor).toString())
+                                            .setAnchor(anchor))
+                                    .build();
+                })
+                .toList();
+    }
+
+    @Override
+    public Customer find(Identifier identifier) {
+        failIfDown();
+        return Customer.newBuilder().setId(holder(identifier).toString()).build();
+    }
+
+    @Override
+    public List<CustomerChange> changes(List<SlotPosition> positions, int pageSize, Duration wait) {
+        failIfDown();
+        var page = new ArrayList<CustomerChange>();
+        try {
+            var first = told.poll(Math.min(wait.toMillis(), 200), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                page.add(first);
+                told.drainTo(page, pageSize - 1);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return page;
+    }
+
+    private void failIfDown() {
+        if (down) {
+            throw Refusal.unavailable("identity-service is down", Duration.ofMillis(100));
+        }
+    }
+}
