@@ -1,5 +1,6 @@
 package io.throughline.standalone;
 
+import io.throughline.standalone.bench.BenchCommand;
 import io.throughline.standalone.command.ApplyCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
-            ReplayCommand.class,
+            ReplayCommand.class, BenchCommand.class,
             ApplyCommand.class,
             StatusCommand.class,
             TestCommand.class

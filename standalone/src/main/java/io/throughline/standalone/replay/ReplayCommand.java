@@ -1,19 +1,23 @@
 package io.throughline.standalone.replay;
 
+import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.command.PlatformOptions;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MappingReader;
-import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +35,9 @@ import picocli.CommandLine.Spec;
             "docs/replay.md describes both ways of use and the mapping's form."
         })
 public final class ReplayCommand implements Callable<Integer> {
+
+    /** Orchestration is not: nobody is to act on what is past. */
+    private static final Set<Part> NEEDED = EnumSet.of(Part.IDENTITY, Part.JOURNEY, Part.MEASUREMENT);
 
     @Parameters(paramLabel = "FILE", description = "The log.")
     private Path file;
@@ -89,7 +96,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private ReplayReport report(Mapping mapping, LogFile log, List<Path> definitions, PrintWriter out)
             throws IOException, MappingProblems {
         if (once) {
-            try (var platform = OncePlatform.start(out)) {
+            try (var platform = TemporaryPlatform.start(NEEDED, Map.of(), out)) {
                 var time = new Replay.Time.Replayed(
                         Optional.ofNullable(asOf).orElseGet(Instant::now), Optional.ofNullable(asOf));
                 return run(platform.clients(), mapping, log, definitions, time);

@@ -13,25 +13,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
-/** A platform for one replay: on data of its own, which goes with it. Orchestration is not needed, as nobody acts. */
-final class OncePlatform implements AutoCloseable {
+/** A platform for one purpose: on free ports and data of its own, which goes with it. */
+public final class TemporaryPlatform implements AutoCloseable {
 
     private final Path data;
     private final PlatformHandle platform;
 
-    private OncePlatform(Path data, PlatformHandle platform) {
+    private TemporaryPlatform(Path data, PlatformHandle platform) {
         this.data = data;
         this.platform = platform;
     }
 
-    static OncePlatform start(PrintWriter out) throws IOException {
-        var data = Files.createTempDirectory("throughline-replay-");
+    /**
+     * @param services which to start
+     * @param databaseSettings PostgreSQL settings that differ from the usual ones
+     */
+    public static TemporaryPlatform start(Set<Part> services, Map<String, String> databaseSettings, PrintWriter out)
+            throws IOException {
+        var data = Files.createTempDirectory("throughline-");
         var settings = PlatformSettings.of(data, Ports.free())
-                .withServices(EnumSet.of(Part.IDENTITY, Part.JOURNEY, Part.MEASUREMENT));
+                .withServices(services)
+                .withDatabaseSettings(databaseSettings);
         try {
-            return new OncePlatform(data, Platform.start(Installation.locate(), settings, line -> {
+            return new TemporaryPlatform(data, Platform.start(Installation.locate(), settings, line -> {
                 out.println(line);
                 out.flush();
             }));
@@ -41,8 +48,12 @@ final class OncePlatform implements AutoCloseable {
         }
     }
 
-    Clients clients() {
+    public Clients clients() {
         return platform.clients();
+    }
+
+    public PlatformHandle platform() {
+        return platform;
     }
 
     @Override

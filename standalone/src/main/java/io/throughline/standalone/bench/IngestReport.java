@@ -1,0 +1,67 @@
+package io.throughline.standalone.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The result for people and for programs. */
+final class IngestReport {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int MEBI = 1024 * 1024;
+
+    private IngestReport() {}
+
+    static List<String> text(IngestResult result) {
+        var lines = new ArrayList<String>();
+        lines.add(line("one COPY into a plain table", result.ceiling().rowsPerSecond(), "rows/s"));
+        for (var run : result.runs()) {
+            lines.add(line(run.title(), run.interactionsPerSecond(), "interactions/s"));
+        }
+        lines.add(String.format(
+                Locale.ROOT, "%-40s%10.3f  (batches of 1,000, followers stopped, against COPY)", "ratio", result.ratio()));
+        result.memory().forEach((service, bytes) -> lines.add(
+                String.format(Locale.ROOT, "%-40s%,10d  MiB resident at most", service.title(), bytes / MEBI)));
+        lines.add(String.format(
+                Locale.ROOT, "seed %d; %d connections, each with one batch under way", result.seed(), result.lanes()));
+        return lines;
+    }
+
+    static void write(IngestResult result, Path file) throws IOException {
+        Files.writeString(file, MAPPER.writeValueAsString(json(result)) + "\n");
+    }
+
+    static ObjectNode json(IngestResult result) {
+        var json = MAPPER.createObjectNode();
+        json.put("seed", result.seed());
+        json.put("connections", result.lanes());
+        json.putObject("copy")
+                .put("rows", result.ceiling().rows())
+                .put("seconds", result.ceiling().took().toMillis() / 1e3)
+                .put("rows_per_second", Math.round(result.ceiling().rowsPerSecond()));
+        var runs = json.putArray("runs");
+        for (var run : result.runs()) {
+            runs.addObject()
+                    .put("batch_size", run.batchSize())
+                    .put("followers", run.followers())
+                    .put("interactions", run.interactions())
+                    .put("deliveries", run.deliveries())
+                    .put("seconds", run.took().toMillis() / 1e3)
+                    .put("interactions_per_second", Math.round(run.interactionsPerSecond()));
+        }
+        json.put("ratio", Math.round(result.ratio() * 1_000) / 1e3);
+        var memory = json.putObject("resident_memory_bytes");
+        result.memory().forEach((service, bytes) -> memory.put(service.title(), bytes));
+        return json;
+    }
+
+    private static String line(String name, double perSecond, String unit) {
+        return String.format(Locale.ROOT, "%-40s%,10.0f  %s", name, perSecond, unit);
+    }
+}

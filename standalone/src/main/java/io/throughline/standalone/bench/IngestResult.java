@@ -1,0 +1,43 @@
+package io.throughline.standalone.bench;
+
+import io.throughline.standalone.bench.Ceiling.Copied;
+import io.throughline.standalone.platform.Part;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How fast interactions are taken in.
+ *
+ * @param seed of the workload
+ * @param lanes connections, each with one batch under way
+ * @param ceiling what one COPY of the same rows does
+ * @param runs of the whole path; the first is the one that the ratio is about
+ * @param memory the most that each service occupied, in bytes
+ */
+record IngestResult(long seed, int lanes, Copied ceiling, List<Run> runs, Map<Part, Long> memory) {
+
+    /**
+     * One time through the whole path.
+     *
+     * @param interactions distinct ones
+     * @param deliveries with those that were sent twice
+     * @param took from the first request until the last row of the feed was visible, and with followers until they had
+     *     followed
+     */
+    record Run(int batchSize, boolean followers, long interactions, long deliveries, Duration took) {
+
+        double interactionsPerSecond() {
+            return interactions / (took.toNanos() / 1e9);
+        }
+
+        String title() {
+            return "batches of %,d, followers %s".formatted(batchSize, followers ? "running" : "stopped");
+        }
+    }
+
+    /** Of the first run to the ceiling. */
+    double ratio() {
+        return runs.getFirst().interactionsPerSecond() / ceiling.rowsPerSecond();
+    }
+}

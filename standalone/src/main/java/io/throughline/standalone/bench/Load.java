@@ -1,0 +1,72 @@
+package io.throughline.standalone.bench;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.throughline.journey.v1.RecordInteractionsRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deliveries cut into requests beforehand, so that making them is not measured: in lanes, each to be sent in its order. What
+ * happens to one customer stands in one lane.
+ */
+record Load(List<List<Request>> lanes, long deliveries) {
+
+    /**
+     * @param latest when the last of it occurred
+     * @param encoded as it goes over the wire
+     */
+    record Request(Instant latest, byte[] encoded) {
+
+        RecordInteractionsRequest decoded() {
+            try {
+                return RecordInteractionsRequest.parseFrom(encoded);
+            } catch (InvalidProtocolBufferException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    static Load cut(List<Happening> deliveries, Rendering rendering, int lanes, int batchSize) {
+        var cutters = new ArrayList<Cutter>();
+        for (int lane = 0; lane < lanes; lane++) {
+            cutters.add(new Cutter(rendering, batchSize));
+        }
+        deliveries.forEach(happening -> cutters.get(happening.customer() % lanes).add(happening));
+        return new Load(cutters.stream().map(Cutter::finish).toList(), deliveries.size());
+    }
+
+    private static final class Cutter {
+
+        private final Rendering rendering;
+        private final int batchSize;
+        private final List<Request> requests = new ArrayList<>();
+        private RecordInteractionsRequest.Builder open = RecordInteractionsRequest.newBuilder();
+        private Instant latest = Instant.MIN;
+
+        Cutter(Rendering rendering, int batchSize) {
+            this.rendering = rendering;
+            this.batchSize = batchSize;
+        }
+
+        void add(Happening happening) {
+            open.addInteractions(rendering.interaction(happening));
+            latest = happening.occurredAt().isAfter(latest) ? happening.occurredAt() : latest;
+            if (open.getInteractionsCount() == batchSize) {
+                close();
+            }
+        }
+
+        List<Request> finish() {
+            if (open.getInteractionsCount() > 0) {
+                close();
+            }
+            return requests;
+        }
+
+        private void close() {
+            requests.add(new Request(latest, open.build().toByteArray()));
+            open = RecordInteractionsRequest.newBuilder();
+        }
+    }
+}
