@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,8 +51,7 @@ public class Learning {
         this.store = store;
         this.feed = feed;
         this.namespaces = namespaces;
-        var random = new SecureRandom();
-        this.newIds = () -> CustomerIds.at(clock.millis(), random);
+        this.newIds = new CustomerIds(clock, new SecureRandom());
     }
 
     /**
@@ -133,7 +133,7 @@ public class Learning {
 
     /** Raises the revision of every customer of whom anything has changed; tells of those who gained or lost identifiers. */
     private boolean tell(
-            Transaction transaction, Evidence evidence, Regrouping regrouping, java.util.List<Move> moves) {
+            Transaction transaction, Evidence evidence, Regrouping regrouping, List<Move> moves) {
         var told = new TreeSet<UUID>();
         told.addAll(regrouping.merged().keySet());
         told.addAll(regrouping.merged().values());

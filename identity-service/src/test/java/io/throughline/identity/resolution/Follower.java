@@ -1,0 +1,82 @@
+package io.throughline.identity.resolution;
+
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.identity.customer.Customer;
+import io.throughline.identity.customer.CustomerFeed;
+import io.throughline.identity.customer.CustomerStore;
+import io.throughline.identity.identifier.Identifier;
+import io.throughline.kit.feed.FeedRow;
+import io.throughline.kit.feed.Slots;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * A reader of the feed as journey-service is one: it knows of customers nothing but what the feed told, and asks whose
+ * something is now that belonged to a customer once.
+ */
+final class Follower {
+
+    private final CustomerFeed feed;
+    private final CustomerStore customers;
+    private final SlotPosition[] positions = IntStream.range(0, Slots.COUNT)
+            .mapToObj(slot -> SlotPosition.newBuilder().setSlot(slot).build())
+            .toArray(SlotPosition[]::new);
+    private final Map<UUID, Customer> told = new HashMap<>();
+
+    Follower(CustomerFeed feed, CustomerStore customers) {
+        this.feed = feed;
+        this.customers = customers;
+    }
+
+    /** Reads pages of {@code size} until nothing is left. */
+    void catchUp(int size) {
+        while (readPage(size)) {}
+    }
+
+    /** Reads one page; whether there was anything in it. */
+    boolean readPage(int size) {
+        var rows = feed.read(java.util.List.of(positions), size, Duration.ZERO);
+        var states = customers.asTheyAre(rows.stream().map(FeedRow::subject).toList());
+        for (var row : rows) {
+            positions[row.slot()] = SlotPosition.newBuilder()
+                    .setSlot(row.slot())
+                    .setPosition(row.position().token())
+                    .build();
+            var state = states.get(row.subject());
+            if (state.revision() < row.revision()) {
+                throw new AssertionError("told of a revision that is not there yet");
+            }
+            told.merge(state.id(), state, (before, now) -> now.revision() > before.revision() ? now : before);
+        }
+        return !rows.isEmpty();
+    }
+
+    /** Who holds {@code anchor} now, of which {@code customer} was said to be the holder once. */
+    UUID holder(UUID customer, Identifier anchor) {
+        var current = customer;
+        for (int hop = 0; hop <= told.size(); hop++) {
+            var next = next(current, anchor);
+            if (next.equals(current)) {
+                return current;
+            }
+            current = next;
+        }
+        throw new AssertionError("the feed leads in a circle");
+    }
+
+    private UUID next(UUID customer, Identifier anchor) {
+        var state = told.get(customer);
+        if (state == null) {
+            return customer;
+        }
+        return state.departures().stream()
+                .filter(departure -> departure.identifier().equals(anchor))
+                .map(Customer.Departure::holder)
+                .findFirst()
+                .or(state::mergedInto)
+                .orElse(customer);
+    }
+}

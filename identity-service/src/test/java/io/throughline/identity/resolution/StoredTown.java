@@ -1,0 +1,78 @@
+package io.throughline.identity.resolution;
+
+import io.throughline.identity.graph.Evidence;
+import io.throughline.identity.graph.Link;
+import io.throughline.identity.graph.Observation;
+import io.throughline.identity.graph.Sighting;
+import io.throughline.identity.identifier.Identifier;
+import io.throughline.kit.database.Database;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Looks at the tables directly, past all that the service would say of them. */
+@ApplicationScoped
+class StoredTown {
+
+    @Inject
+    Database database;
+
+    @Inject
+    EvidenceStore store;
+
+    void empty() {
+        database.run("truncate identifier, customer, link, departure, feed");
+    }
+
+    Map<Identifier, UUID> holders() {
+        Map<Identifier, UUID> holders = new HashMap<>();
+        for (Row row : database.run("select namespace, value, customer from identifier")) {
+            holders.put(new Identifier(row.getString(0), row.getString(1)), row.getUUID(2));
+        }
+        return holders;
+    }
+
+    Set<Set<Identifier>> customers() {
+        var holders = holders();
+        return new HashSet<>(holders.keySet().stream()
+                .collect(Collectors.groupingBy(holders::get, Collectors.toSet()))
+                .values());
+    }
+
+    Map<Link, Sighting> links(Collection<Observation> observations) {
+        return store.known(Evidence.of(observations)).links();
+    }
+
+    long linkCount() {
+        return count("link");
+    }
+
+    /** Every id ever given out, with the identifier it was given out for. */
+    Map<UUID, Identifier> founders() {
+        Map<UUID, Identifier> founders = new HashMap<>();
+        for (Row row : database.run(
+                "select c.id, i.namespace, i.value from customer c join identifier i on i.id = c.founder")) {
+            founders.put(row.getUUID(0), new Identifier(row.getString(1), row.getString(2)));
+        }
+        return founders;
+    }
+
+    Map<UUID, Long> revisions() {
+        Map<UUID, Long> revisions = new HashMap<>();
+        for (Row row : database.run("select id, revision from customer")) {
+            revisions.put(row.getUUID(0), row.getLong(1));
+        }
+        return revisions;
+    }
+
+    long count(String table) {
+        return database.run("select count(*) from " + table).iterator().next().getLong(0);
+    }
+}
