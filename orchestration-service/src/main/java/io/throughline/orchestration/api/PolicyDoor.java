@@ -1,0 +1,67 @@
+package io.throughline.orchestration.api;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import io.throughline.orchestration.policy.PolicyStore;
+import io.throughline.orchestration.policy.PolicyVersion;
+import io.throughline.orchestration.policy.PolicyYaml;
+import io.throughline.orchestration.v1.ApplyPolicyRequest;
+import io.throughline.orchestration.v1.ApplyPolicyResponse;
+import io.throughline.orchestration.v1.GetPolicyRequest;
+import io.throughline.orchestration.v1.GetPolicyResponse;
+import io.throughline.orchestration.v1.ListPoliciesRequest;
+import io.throughline.orchestration.v1.ListPoliciesResponse;
+import io.throughline.orchestration.v1.Policy;
+import io.throughline.orchestration.v1.PolicyService;
+import jakarta.inject.Inject;
+
+/** Takes policies in and shows them. */
+@GrpcService
+public class PolicyDoor implements PolicyService {
+
+    private final PolicyStore policies;
+
+    @Inject
+    public PolicyDoor(PolicyStore policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public Uni<ApplyPolicyResponse> applyPolicy(ApplyPolicyRequest request) {
+        // The version is given when it is kept.
+        var policy = PolicyYaml.parse(request.getYaml(), 0);
+        return policies.apply(policy, request.getYaml())
+                .map(applied -> ApplyPolicyResponse.newBuilder()
+                        .setPolicy(message(applied.version()))
+                        .setUnchanged(applied.unchanged())
+                        .build());
+    }
+
+    @Override
+    public Uni<GetPolicyResponse> getPolicy(GetPolicyRequest request) {
+        return policies.get(request.getName())
+                .map(found -> GetPolicyResponse.newBuilder().setPolicy(message(found)).build());
+    }
+
+    @Override
+    public Uni<ListPoliciesResponse> listPolicies(ListPoliciesRequest request) {
+        int size = Pages.size(request.getPageSize());
+        return policies.list(Pages.name(request.getPageToken()), size + 1).map(found -> {
+            var response = ListPoliciesResponse.newBuilder();
+            found.stream().limit(size).map(PolicyDoor::message).forEach(response::addPolicies);
+            if (found.size() > size) {
+                response.setNextPageToken(Pages.token(found.get(size - 1).name));
+            }
+            return response.build();
+        });
+    }
+
+    private static Policy message(PolicyVersion version) {
+        return Policy.newBuilder()
+                .setName(version.name)
+                .setVersion(version.version)
+                .setTitle(version.title)
+                .setYaml(version.yaml)
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.throughline.orchestration.context;
+
+import com.google.protobuf.util.Durations;
+import io.quarkus.grpc.GrpcClient;
+import io.throughline.feed.v1.ChangeHeader;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.journey.v1.GetJourneyFeedLagRequest;
+import io.throughline.journey.v1.GetJourneyFeedLagResponse;
+import io.throughline.journey.v1.JourneyChange;
+import io.throughline.journey.v1.JourneyService;
+import io.throughline.journey.v1.ReadJourneyChangesRequest;
+import io.throughline.kit.feed.FeedSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/** Journey-service's feed of changes. */
+@ApplicationScoped
+public class JourneyFeed implements FeedSource<JourneyChange> {
+
+    /** For the answer itself, beyond the time that the feed is asked to wait for a first change. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final JourneyService journeys;
+    private final JourneyClock clock;
+
+    @Inject
+    public JourneyFeed(@GrpcClient("journey") JourneyService journeys, JourneyClock clock) {
+        this.journeys = journeys;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
+        var request = ReadJourneyChangesRequest.newBuilder()
+                .addAllPositions(positions)
+                .setPageSize(pageSize)
+                .setWait(Durations.fromMillis(wait.toMillis()))
+                .build();
+        var changes = journeys.readJourneyChanges(request)
+                .await()
+                .atMost(wait.plus(PATIENCE))
+                .getChangesList();
+        if (!changes.isEmpty()) {
+            // Here and not where it is needed: no peer is waited for inside a transaction.
+            clock.look();
+        }
+        return changes;
+    }
+
+    @Override
+    public ChangeHeader header(JourneyChange change) {
+        return change.getHeader();
+    }
+
+    /** How much lies beyond {@code positions}. */
+    public GetJourneyFeedLagResponse lag(List<SlotPosition> positions) {
+        return journeys.getJourneyFeedLag(GetJourneyFeedLagRequest.newBuilder()
+                        .addAllPositions(positions)
+                        .build())
+                .await()
+                .atMost(PATIENCE);
+    }
+}

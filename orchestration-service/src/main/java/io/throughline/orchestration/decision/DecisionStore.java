@@ -1,0 +1,68 @@
+package io.throughline.orchestration.decision;
+
+import io.throughline.kit.database.Transaction;
+import io.throughline.orchestration.decision.core.Decision;
+import io.throughline.orchestration.store.Columns;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps decisions within the transaction that makes them. */
+public final class DecisionStore {
+
+    private static final String ON = "select " + DecisionRow.COLUMNS + " from decision where transition_id = any($1::uuid[])";
+
+    private static final String WRITE = """
+            insert into decision as d (
+                id, policy, policy_version, customer, journey, transition_id, transition_kind, transition_moment,
+                transition_at, decided_at, outcome, reasons, action)
+            select id, policy, policy_version, customer, journey, transition_id, transition_kind, transition_moment,
+                transition_at, decided_at, outcome, reasons::jsonb, action
+            from unnest(
+                $1::uuid[], $2::text[], $3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+                $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::uuid[])
+                as n(id, policy, policy_version, customer, journey, transition_id, transition_kind, transition_moment,
+                    transition_at, decided_at, outcome, reasons, action)
+            on conflict (id) do update
+            set policy_version = excluded.policy_version, customer = excluded.customer, journey = excluded.journey,
+                decided_at = excluded.decided_at, outcome = excluded.outcome, reasons = excluded.reasons,
+                action = excluded.action
+            """;
+
+    private DecisionStore() {}
+
+    /** What any policy made of {@code transitions}. */
+    public static List<Decision> on(Transaction transaction, Collection<UUID> transitions) {
+        var decisions = new ArrayList<Decision>();
+        for (Row row : transaction.run(ON, Tuple.of((Object) transitions.toArray(UUID[]::new)))) {
+            decisions.add(DecisionRow.of(row));
+        }
+        return decisions;
+    }
+
+    /** Keeps {@code decisions}, in the place of earlier ones on the same cause. */
+    public static void write(Transaction transaction, Collection<Decision> decisions) {
+        if (!decisions.isEmpty()) {
+            transaction.run(
+                    WRITE,
+                    Columns.of(decisions)
+                            .uuid(decision -> decision.cause().decisionId())
+                            .text(Decision::policy)
+                            .integer(Decision::policyVersion)
+                            .uuid(Decision::customer)
+                            .uuid(Decision::journey)
+                            .uuid(decision -> decision.transition().id())
+                            .text(decision -> decision.transition().kind().name())
+                            .text(decision -> decision.transition().moment())
+                            .time(decision -> decision.transition().occurredAt())
+                            .time(Decision::decidedAt)
+                            .text(decision -> decision.outcome().name())
+                            .text(DecisionRow::reasons)
+                            .uuid(decision -> decision.action().orElse(null))
+                            .tuple());
+        }
+    }
+}

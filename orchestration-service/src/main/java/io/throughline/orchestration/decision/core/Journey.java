@@ -1,0 +1,26 @@
+package io.throughline.orchestration.decision.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The newest known state of one journey.
+ *
+ * @param revision rises with every change of the journey
+ * @param lastChannel by which the last interaction came; empty without one
+ * @param transitions all that stand now, in order of time
+ */
+public record Journey(
+        UUID id,
+        UUID customer,
+        long revision,
+        String definition,
+        int version,
+        JourneyState state,
+        Instant startedAt,
+        Instant lastInteractionAt,
+        String lastChannel,
+        String lastTouchpoint,
+        Tally tally,
+        List<Transition> transitions) {}

@@ -1,0 +1,12 @@
+package io.throughline.orchestration.decision.core;
+
+import java.util.UUID;
+
+/**
+ * An action to be made.
+ *
+ * @param simulated made while the clock was in replay
+ * @param traceparent of the decision; empty when that was not traced
+ */
+public record NewAction(
+        UUID id, UUID decision, String policy, UUID customer, UUID journey, Ask ask, boolean simulated, String traceparent) {}

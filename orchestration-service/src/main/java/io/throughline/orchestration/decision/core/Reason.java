@@ -1,0 +1,17 @@
+package io.throughline.orchestration.decision.core;
+
+/**
+ * What one rule of a policy said.
+ *
+ * @param rule {@link #FRESH_FOR}, {@link #WHEN}, {@link #SUPPRESS_WHILE} or {@link #CORRECTION}
+ * @param explanation one sentence, with the values that were compared
+ */
+public record Reason(String rule, boolean passed, String explanation) {
+
+    public static final String FRESH_FOR = "fresh_for";
+    public static final String WHEN = "when";
+    public static final String SUPPRESS_WHILE = "suppress_while";
+
+    /** Not a rule of the policy: what a correction of the past made of the decision. */
+    public static final String CORRECTION = "correction";
+}

@@ -1,0 +1,134 @@
+package io.throughline.orchestration.policy;
+
+import io.throughline.kit.condition.ConditionException;
+import io.throughline.kit.document.Field;
+import io.throughline.kit.document.Section;
+import io.throughline.kit.document.Value;
+import io.throughline.kit.document.YamlDocument;
+import io.throughline.orchestration.decision.core.Ask;
+import io.throughline.orchestration.decision.core.Condition;
+import io.throughline.orchestration.decision.core.Policy;
+import io.throughline.orchestration.decision.core.TransitionKind;
+import io.throughline.orchestration.decision.core.Trigger;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads a policy from the YAML that {@code docs/policies.md} describes. */
+public final class PolicyYaml {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_TITLE = 200;
+    private static final String NAME_MESSAGE = "should be small letters, digits and single hyphens, at most 64 in all";
+    private static final String NAME_HINT = "write it like remind-of-bill";
+    private static final int LARGEST_PARAMETERS = 16 * 1024;
+    private static final String KINDS = Arrays.stream(TransitionKind.values())
+            .map(PolicyYaml::word)
+            .collect(Collectors.joining(", "));
+
+    private PolicyYaml() {}
+
+    /** Version {@code version} of the policy that {@code yaml} tells; refuses it with every mistake by its path and line. */
+    public static Policy parse(String yaml, int version) {
+        var document = YamlDocument.parse(yaml);
+        var root = document.root();
+        var trigger = trigger(root.section("on").required());
+        var policy = new Policy(
+                name(root.text("name")).required(),
+                version,
+                root.text("title")
+                        .must(title -> !title.isBlank() && title.length() <= LONGEST_TITLE, "should be 1 to 200 characters", "")
+                        .required(),
+                trigger,
+                condition(root.text("when")),
+                ask(root.section("ask").required()),
+                suppressWhile(root, trigger),
+                root.duration("fresh_for")
+                        .must(duration -> duration.compareTo(Duration.ZERO) > 0, "should be longer than nothing", "")
+                        .required());
+        document.finish();
+        return policy;
+    }
+
+    private static Trigger trigger(Section on) {
+        var kinds = EnumSet.noneOf(TransitionKind.class);
+        for (var value : on.values("transition").required()) {
+            kind(value).ifPresent(kinds::add);
+        }
+        if (on.value("transition").isPresent() && kinds.isEmpty()) {
+            on.problem("transition", "names no transition", "one or more of " + KINDS);
+        }
+        var moments = on.texts("moment");
+        if (moments.isGiven() && !kinds.contains(TransitionKind.REACHED)) {
+            moments.problem("a moment can only be reached", "add reached to transition, or leave moment out");
+        }
+        return new Trigger(
+                name(on.text("journey")).required(), kinds, Set.copyOf(moments.orElse(List.of())));
+    }
+
+    private static Optional<TransitionKind> kind(Value value) {
+        var text = value.text().orElse("");
+        var kind = Arrays.stream(TransitionKind.values())
+                .filter(one -> word(one).equals(text))
+                .findFirst();
+        if (kind.isEmpty() && value.isText()) {
+            value.problem("is no kind of transition", "it is one of " + KINDS);
+        }
+        return kind;
+    }
+
+    private static Condition condition(Field<String> when) {
+        if (when.optional().isEmpty()) {
+            return Condition.ALWAYS;
+        }
+        try {
+            return When.compile(when.optional().get());
+        } catch (ConditionException mistaken) {
+            mistaken.mistakes().forEach(mistake -> when.problem(mistake.line(), mistake.message(), mistake.hint()));
+            return Condition.ALWAYS;
+        }
+    }
+
+    private static Ask ask(Section ask) {
+        var parameters = ask.map("parameters");
+        var json = new JsonObject(parameters.orElse(Map.of())).encode();
+        if (json.length() > LARGEST_PARAMETERS) {
+            parameters.problem("are longer than " + LARGEST_PARAMETERS + " characters as JSON", "name what the channel knows");
+        }
+        return new Ask(name(ask.text("channel")).required(), name(ask.text("action")).required(), json);
+    }
+
+    private static List<String> suppressWhile(Section root, Trigger trigger) {
+        var definitions = root.texts("suppress_while")
+                .must(
+                        names -> names.stream().allMatch(PolicyYaml::isName),
+                        "names journey definitions, each in small letters, digits and single hyphens",
+                        NAME_HINT)
+                .must(
+                        names -> !names.contains(trigger.definition()),
+                        "names the journey that the policy is about, which always stands against itself",
+                        "name other journeys, or say it in when");
+        return List.copyOf(definitions.orElse(List.of()));
+    }
+
+    private static Field<String> name(Field<String> name) {
+        return name.must(PolicyYaml::isName, NAME_MESSAGE, NAME_HINT);
+    }
+
+    private static boolean isName(String text) {
+        return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
+    }
+
+    private static String word(TransitionKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,157 @@
+package io.throughline.orchestration;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.throughline.kit.database.Database;
+import io.throughline.orchestration.v1.ActionServiceGrpc;
+import io.throughline.orchestration.v1.ApplyPolicyRequest;
+import io.throughline.orchestration.v1.ApplyPolicyResponse;
+import io.throughline.orchestration.v1.Decision;
+import io.throughline.orchestration.v1.DecisionServiceGrpc;
+import io.throughline.orchestration.v1.GetPolicyRequest;
+import io.throughline.orchestration.v1.ListDecisionsRequest;
+import io.throughline.orchestration.v1.ListPoliciesRequest;
+import io.throughline.orchestration.v1.Policy;
+import io.throughline.orchestration.v1.PolicyServiceGrpc;
+import io.throughline.orchestration.v1.Subscribe;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The running service, called as a channel or a platform team calls it. */
+@ApplicationScoped
+public class ServiceUnderTest {
+
+    private final Database database;
+    private final List<ChannelStream> streams = new ArrayList<>();
+    private ManagedChannel channel;
+
+    @Inject
+    public ServiceUnderTest(Database database) {
+        this.database = database;
+    }
+
+    /** In the form that the service under test takes. */
+    public ApplyPolicyResponse apply(String yaml) {
+        return PolicyServiceGrpc.newBlockingStub(channel())
+                .applyPolicy(ApplyPolicyRequest.newBuilder().setYaml(yaml).build());
+    }
+
+    public Policy policy(String name) {
+        return PolicyServiceGrpc.newBlockingStub(channel())
+                .getPolicy(GetPolicyRequest.newBuilder().setName(name).build())
+                .getPolicy();
+    }
+
+    /** Over all pages. */
+    public List<String> policyNames(int pageSize) {
+        var names = new ArrayList<String>();
+        var token = "";
+        do {
+            var page = PolicyServiceGrpc.newBlockingStub(channel())
+                    .listPolicies(ListPoliciesRequest.newBuilder()
+                            .setPageSize(pageSize)
+                            .setPageToken(token)
+                            .build());
+            page.getPoliciesList().forEach(policy -> names.add(policy.getName()));
+            token = page.getNextPageToken();
+        } while (!token.isEmpty());
+        return names;
+    }
+
+    /** Over all pages. */
+    public List<Decision> decisions(ListDecisionsRequest request) {
+        var decisions = new ArrayList<Decision>();
+        var next = request;
+        while (true) {
+            var page = decisionService().listDecisions(next);
+            decisions.addAll(page.getDecisionsList());
+            if (page.getNextPageToken().isEmpty()) {
+                return decisions;
+            }
+            next = next.toBuilder().setPageToken(page.getNextPageToken()).build();
+        }
+    }
+
+    public DecisionServiceGrpc.DecisionServiceBlockingStub decisionService() {
+        return DecisionServiceGrpc.newBlockingStub(channel());
+    }
+
+    public ChannelStream subscribe(String name, int maxInFlight) {
+        return subscribe(Subscribe.newBuilder().setChannel(name).setMaxInFlight(maxInFlight));
+    }
+
+    public ChannelStream subscribeSimulated(String name, int maxInFlight) {
+        return subscribe(
+                Subscribe.newBuilder().setChannel(name).setMaxInFlight(maxInFlight).setSimulated(true));
+    }
+
+    /** A stream that has not subscribed. */
+    public ChannelStream open() {
+        var stream = new ChannelStream(ActionServiceGrpc.newStub(channel()));
+        streams.add(stream);
+        return stream;
+    }
+
+    public void closeStreams() {
+        streams.forEach(ChannelStream::cancel);
+        streams.clear();
+    }
+
+    /** As if the service had read nothing yet. */
+    public void forgetPositions() {
+        onVirtualThread(() -> database.run("update feed_position set position = ''"));
+    }
+
+    /** The states of the actions of {@code channelName}, by name of the state. */
+    public List<String> actions(String channelName) {
+        var states = new ArrayList<String>();
+        onVirtualThread(() -> {
+            for (Row row : database.run(
+                    "select state from action where channel = $1 order by state", Tuple.of(channelName))) {
+                states.add(row.getString(0));
+            }
+        });
+        return states;
+    }
+
+    /** Has the leases and pauses of {@code channelName} be over, as if their time had passed. */
+    public void endLeases(String channelName) {
+        onVirtualThread(() -> database.run(
+                "update action set offer_from = now() - interval '1 second' where channel = $1", Tuple.of(channelName)));
+    }
+
+    private ChannelStream subscribe(Subscribe.Builder subscribe) {
+        var stream = open();
+        stream.subscribe(subscribe.build());
+        return stream;
+    }
+
+    private synchronized ManagedChannel channel() {
+        if (channel == null) {
+            int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+            channel = NettyChannelBuilder.forAddress("localhost", port).usePlaintext().build();
+        }
+        return channel;
+    }
+
+    private static void onVirtualThread(Runnable work) {
+        try {
+            Thread.ofVirtual().start(work).join();
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (channel != null) {
+            channel.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.throughline.orchestration.decision.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Keeps in maps what the service keeps in tables. */
+public final class MemoryDesk implements Desk {
+
+    private final Clock clock;
+    private List<Policy> policies;
+    private final Map<UUID, KnownJourney> journeys = new HashMap<>();
+    private final Map<List<UUID>, ToldTransition> told = new LinkedHashMap<>();
+    private final Map<Cause, Decision> decisions = new LinkedHashMap<>();
+    private final Map<UUID, KnownAction> actions = new LinkedHashMap<>();
+
+    public MemoryDesk(Clock clock, Policy... policies) {
+        this.clock = clock;
+        this.policies = List.of(policies);
+    }
+
+    /** From now on. */
+    public void apply(Policy... inForce) {
+        policies = List.of(inForce);
+    }
+
+    /** What a channel does with an action. */
+    public void set(UUID action, ActionState state) {
+        var known = actions.get(action);
+        actions.put(action, new KnownAction(action, state, known.calledFor(), known.journey(), known.customer()));
+    }
+
+    @Override
+    public void tell(List<Change> page) {
+        var news = Newest.of(page, journeys.values());
+        var related = related(news);
+        var transitions = news.stream()
+                .filter(Change.Told.class::isInstance)
+                .flatMap(change -> ((Change.Told) change).now().transitions().stream())
+                .map(Transition::id)
+                .collect(Collectors.toSet());
+        told.values().stream()
+                .filter(one -> related.contains(one.journey()))
+                .forEach(one -> transitions.add(one.transition().id()));
+        var known = told.values().stream()
+                .filter(one -> transitions.contains(one.transition().id()))
+                .toList();
+        var customers = new HashMap<UUID, Customer>();
+        news.forEach(change -> customers.put(change.customer(), Fixtures.customer(change.customer())));
+        var plan = Planner.plan(
+                new Situation(
+                        clock,
+                        policies,
+                        news,
+                        journeys.values().stream().filter(one -> related.contains(one.id())).toList(),
+                        known,
+                        decisions.values().stream()
+                                .filter(one -> transitions.contains(one.transition().id()))
+                                .toList(),
+                        decisions.values().stream()
+                                .filter(one -> transitions.contains(one.transition().id()))
+                                .flatMap(one -> one.action().stream())
+                                .distinct()
+                                .map(actions::get)
+                                .toList(),
+                        customers),
+                Watcher.NONE);
+        news.forEach(change -> journeys.put(change.journey(), KnownJourney.after(change)));
+        keep(plan);
+    }
+
+    private void keep(Plan plan) {
+        plan.transitions().forEach(one -> told.put(List.of(one.journey(), one.transition().id()), one));
+        plan.decisions().forEach(one -> decisions.put(one.cause(), one));
+        plan.changedActions().forEach(one -> actions.put(one.id(), one));
+        for (var made : plan.newActions()) {
+            var before = actions.get(made.id());
+            if (before != null && before.state() != ActionState.CANCELLED) {
+                throw new AssertionError("action " + made.id() + " is made twice; it is " + before);
+            }
+            actions.put(
+                    made.id(),
+                    new KnownAction(made.id(), ActionState.WAITING, true, made.journey(), made.customer()));
+        }
+    }
+
+    private Set<UUID> related(List<Change> news) {
+        Set<UUID> related = new HashSet<>(Newest.concerned(news));
+        for (boolean grown = true; grown; ) {
+            grown = false;
+            for (var journey : journeys.values()) {
+                if (journey.replacedBy().isPresent()
+                        && (related.contains(journey.id()) || related.contains(journey.replacedBy().get()))) {
+                    grown |= related.add(journey.id());
+                    grown |= related.add(journey.replacedBy().get());
+                }
+            }
+        }
+        return related;
+    }
+
+    @Override
+    public void deliverAll() {
+        for (var action : new ArrayList<>(actions.values())) {
+            if (action.calledFor()
+                    && (action.state() == ActionState.WAITING || action.state() == ActionState.OFFERED)) {
+                set(action.id(), ActionState.DONE);
+            }
+        }
+    }
+
+    @Override
+    public Collection<Decision> decisions() {
+        return decisions.values();
+    }
+
+    @Override
+    public Collection<KnownAction> actions() {
+        return actions.values();
+    }
+}

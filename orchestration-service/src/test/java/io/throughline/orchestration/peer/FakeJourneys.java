@@ -1,0 +1,200 @@
+package io.throughline.orchestration.peer;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import io.grpc.stub.StreamObserver;
+import io.throughline.feed.v1.ChangeHeader;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.journey.v1.Clock;
+import io.throughline.journey.v1.ClockMode;
+import io.throughline.journey.v1.ClockServiceGrpc;
+import io.throughline.journey.v1.GetClockRequest;
+import io.throughline.journey.v1.GetClockResponse;
+import io.throughline.journey.v1.GetJourneyFeedLagRequest;
+import io.throughline.journey.v1.GetJourneyFeedLagResponse;
+import io.throughline.journey.v1.Journey;
+import io.throughline.journey.v1.JourneyChange;
+import io.throughline.journey.v1.JourneyServiceGrpc;
+import io.throughline.journey.v1.ReadJourneyChangesRequest;
+import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.journey.v1.Tombstone;
+import io.throughline.kit.feed.Slots;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** A journey-service that tells what a test has it tell, through a feed that works like the real one. */
+public final class FakeJourneys {
+
+    private record Row(int slot, long sequence, String customer, String journey, long revision, String traceparent) {}
+
+    /** The service's two doors. */
+    final Feed feed = new Feed();
+
+    final Clocks clocks = new Clocks();
+
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Journey> alive = new HashMap<>();
+    private final Map<String, String> replacements = new HashMap<>();
+    private ClockMode mode = ClockMode.CLOCK_MODE_LIVE;
+    private Instant now = Instant.parse("2026-03-02T12:00:00Z");
+    private long readTo = -1;
+
+    /** Sets the clock. */
+    public synchronized void showTime(ClockMode clockMode, Instant time) {
+        mode = clockMode;
+        now = time;
+    }
+
+    /** Tells the newest state of a journey. */
+    public synchronized void tell(Journey journey, String traceparent) {
+        var before = alive.put(journey.getId(), journey);
+        replacements.remove(journey.getId());
+        if (before != null && !before.getCustomerId().equals(journey.getCustomerId())) {
+            append(before.getCustomerId(), journey.getId(), journey.getRevision(), traceparent);
+        }
+        append(journey.getCustomerId(), journey.getId(), journey.getRevision(), traceparent);
+    }
+
+    /** Tells that a journey is no longer. */
+    public synchronized void withdraw(String journey, String replacedBy) {
+        var before = alive.remove(journey);
+        replacements.put(journey, replacedBy);
+        append(before.getCustomerId(), journey, before.getRevision() + 1, "");
+    }
+
+    /** Waits until the follower has asked for what comes after all that was told, so that it has kept all before. */
+    public synchronized void awaitFollowed() {
+        long last = rows.isEmpty() ? 0 : rows.getLast().sequence();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        try {
+            while (readTo < last) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError("the feed was read to " + readTo + " of " + last + " only");
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    /** Has {@link #awaitFollowed} wait for another look from the very beginning of the feed to its end. */
+    public synchronized void forgetFollowed() {
+        readTo = -1;
+        notifyAll();
+    }
+
+    private void append(String customer, String journey, long revision, String traceparent) {
+        rows.add(new Row(Slots.of(UUID.fromString(customer)), rows.size() + 1L, customer, journey, revision, traceparent));
+        notifyAll();
+    }
+
+    private synchronized List<JourneyChange> read(ReadJourneyChangesRequest request) throws InterruptedException {
+        var positions = new HashMap<Integer, Long>();
+        for (SlotPosition position : request.getPositionsList()) {
+            positions.put(position.getSlot(), position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition()));
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.getWait().getSeconds());
+        long asked = rows.size();
+        while (true) {
+            var found = rows.stream()
+                    .filter(row -> row.sequence() > positions.getOrDefault(row.slot(), Long.MAX_VALUE))
+                    .limit(request.getPageSize())
+                    .map(this::change)
+                    .toList();
+            long left = deadline - System.nanoTime();
+            if (found.isEmpty()) {
+                readTo = asked;
+                notifyAll();
+            }
+            if (!found.isEmpty() || left <= 0) {
+                return found;
+            }
+            // A test that lets the follower begin anew must not wait for the whole patience of an earlier question.
+            TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)));
+            if (readTo < 0) {
+                return List.of();
+            }
+            asked = rows.size();
+        }
+    }
+
+    private JourneyChange change(Row row) {
+        var change = JourneyChange.newBuilder()
+                .setHeader(ChangeHeader.newBuilder()
+                        .setSlot(row.slot())
+                        .setPosition(Long.toString(row.sequence()))
+                        .setCustomerId(row.customer())
+                        .setRevision(row.revision())
+                        .setTraceparent(row.traceparent()))
+                .setJourneyId(row.journey());
+        var journey = alive.get(row.journey());
+        if (journey != null && journey.getCustomerId().equals(row.customer())) {
+            return change.setJourney(journey).build();
+        }
+        return change.setTombstone(
+                        Tombstone.newBuilder().setReplacedBy(replacements.getOrDefault(row.journey(), "")))
+                .build();
+    }
+
+    private synchronized long beyond(GetJourneyFeedLagRequest request) {
+        return request.getPositionsList().stream()
+                .mapToLong(position -> rows.stream()
+                        .filter(row -> row.slot() == position.getSlot()
+                                && row.sequence()
+                                        > (position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition())))
+                        .count())
+                .sum();
+    }
+
+    final class Feed extends JourneyServiceGrpc.JourneyServiceImplBase {
+
+        @Override
+        public void readJourneyChanges(
+                ReadJourneyChangesRequest request, StreamObserver<ReadJourneyChangesResponse> response) {
+            try {
+                var changes = read(request);
+                response.onNext(ReadJourneyChangesResponse.newBuilder()
+                        .addAllChanges(changes)
+                        .build());
+                response.onCompleted();
+            } catch (InterruptedException stop) {
+                response.onError(stop);
+            }
+        }
+
+        @Override
+        public void getJourneyFeedLag(
+                GetJourneyFeedLagRequest request, StreamObserver<GetJourneyFeedLagResponse> response) {
+            long beyond = beyond(request);
+            response.onNext(GetJourneyFeedLagResponse.newBuilder()
+                    .setChanges(beyond)
+                    .setAge(Duration.newBuilder().setSeconds(beyond == 0 ? 0 : 3))
+                    .build());
+            response.onCompleted();
+        }
+    }
+
+    final class Clocks extends ClockServiceGrpc.ClockServiceImplBase {
+
+        @Override
+        public void getClock(GetClockRequest request, StreamObserver<GetClockResponse> response) {
+            synchronized (FakeJourneys.this) {
+                response.onNext(GetClockResponse.newBuilder()
+                        .setClock(Clock.newBuilder()
+                                .setMode(mode)
+                                .setNow(Timestamp.newBuilder()
+                                        .setSeconds(now.getEpochSecond())
+                                        .setNanos(now.getNano())))
+                        .build());
+            }
+            response.onCompleted();
+        }
+    }
+}
