@@ -1,25 +1,22 @@
 package io.throughline.measurement.api;
 
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /** Shows people who come to the service's address the console. */
-@Path("/")
+@ApplicationScoped
 public class ConsoleDoor {
 
-    @GET
-    @Operation(hidden = true)
-    public Response root() {
-        return Response.seeOther(URI.create("/console/")).build();
-    }
+    private static final String SEE_OTHER = "/console/";
 
-    @GET
-    @Path("console")
-    @Operation(hidden = true)
-    public Response withoutSlash() {
-        return root();
+    void open(@Observes Router router) {
+        // Without its slash the page would look for its parts in the wrong place.
+        router.getWithRegex("/(console)?")
+                .handler(call -> call.response()
+                        .setStatusCode(303)
+                        .putHeader(HttpHeaders.LOCATION, SEE_OTHER)
+                        .end());
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.measurement.follow;
 
 import com.google.protobuf.util.Durations;
+import io.grpc.ManagedChannel;
 import io.quarkus.grpc.GrpcClient;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
@@ -37,11 +38,26 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
                 .setWait(Durations.fromMillis(wait.toMillis()))
                 .build();
         var patience = wait.plus(PATIENCE);
-        return journeys.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .readJourneyChanges(request)
-                .await()
-                .atMost(patience.plusSeconds(1))
-                .getChangesList();
+        try {
+            return journeys.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .readJourneyChanges(request)
+                    .await()
+                    .atMost(patience.plusSeconds(1))
+                    .getChangesList();
+        } catch (RuntimeException failure) {
+            connectSoon();
+            throw failure;
+        }
+    }
+
+    /**
+     * The channel tries to connect ever more rarely, up to two minutes apart; whoever follows paces its attempts itself and
+     * wants each of them to be one.
+     */
+    private void connectSoon() {
+        if (journeys.getChannel() instanceof ManagedChannel channel) {
+            channel.resetConnectBackoff();
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public class PathStore {
             """;
 
     // Journeys that took the same way are counted once for all that follows: there are far fewer ways than journeys. Only
-    // what is told is turned from numbers into names.
+    // what is told is turned from numbers into names. Pairs can be many; they are put in order here rather than there, where
+    // that takes longer than all the rest.
     private static final String WAYS = """
             with variant as materialized (
                 select steps, count(*) as journeys
@@ -79,7 +82,6 @@ public class PathStore {
             join touchpoint second on second.id = follows.second
             union all
             select 'touchpoint', array[touchpoint.name], times from frequency join touchpoint on touchpoint.id = step
-            order by section, times desc, touchpoints
             """;
 
     private final Database database;
@@ -121,6 +123,15 @@ public class PathStore {
     /** The rows of {@link #WAYS}, sorted into what they tell. */
     private static final class Sections {
 
+        private static final Comparator<Variant> WIDEST_FIRST = Comparator.comparingLong(Variant::journeys)
+                .reversed()
+                .thenComparing(variant -> variant.touchpoints().toArray(String[]::new), Arrays::compare);
+
+        private static final Comparator<Follows> MOST_FREQUENT_FIRST = Comparator.comparingLong(Follows::count)
+                .reversed()
+                .thenComparing(Follows::from)
+                .thenComparing(Follows::to);
+
         private final List<Variant> topVariants = new ArrayList<>();
         private final List<Follows> follows = new ArrayList<>();
         private final List<Touchpoint> touchpoints = new ArrayList<>();
@@ -150,9 +161,9 @@ public class PathStore {
                             totals.getLong("exited")),
                     totals.getLong("customers"),
                     variants,
-                    topVariants,
-                    follows,
-                    touchpoints.stream().sorted(java.util.Comparator.comparing(Touchpoint::name)).toList(),
+                    topVariants.stream().sorted(WIDEST_FIRST).toList(),
+                    follows.stream().sorted(MOST_FREQUENT_FIRST).toList(),
+                    touchpoints.stream().sorted(Comparator.comparing(Touchpoint::name)).toList(),
                     totals.getLong("rework_journeys"),
                     totals.getLong("rework_interactions"),
                     percentiles == null
