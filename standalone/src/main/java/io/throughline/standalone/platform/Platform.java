@@ -196,7 +196,7 @@ public final class Platform implements PlatformHandle {
         });
     }
 
-    private static void requireFree(Ports ports) {
+    static void requireFree(Ports ports) {
         for (var part : Part.values()) {
             int port = ports.of(part);
             try (var socket = new ServerSocket()) {
