@@ -17,6 +17,7 @@ public class MessageRules {
 
     private final Validator validator = ValidatorFactory.newBuilder().build();
     private final TimeRules times = new TimeRules();
+    private final QuickRules quick = new QuickRules();
 
     /** Every rule that {@code message} breaks, by the path of its field; empty when it breaks none. */
     public List<FieldViolation> violations(Message message) {
@@ -24,6 +25,10 @@ public class MessageRules {
         if (!impossible.isEmpty()) {
             return impossible;
         }
+        return quick.areKept(message) ? List.of() : violationsInWords(message);
+    }
+
+    private List<FieldViolation> violationsInWords(Message message) {
         try {
             return validator.validate(message).getViolations().stream()
                     .map(violation -> violation.toProto())
