@@ -7,6 +7,7 @@ import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.replay.ReplayCommand;
+import io.throughline.standalone.torture.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -21,9 +22,11 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
-            ReplayCommand.class, BenchCommand.class,
+            ReplayCommand.class,
             ApplyCommand.class,
             StatusCommand.class,
+            BenchCommand.class,
+            TortureCommand.class,
             TestCommand.class
         })
 public final class Throughline {

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param errand which errand of the customer it belongs to; tells orders apart
  * @param newIdentifier whether it brings an identifier that nobody has seen yet
  */
-record Happening(
+public record Happening(
         int number,
         int customer,
         Instant occurredAt,

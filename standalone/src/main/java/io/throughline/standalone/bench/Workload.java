@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  * @param distinct how many happen; a hundredth more are delivered
  * @param start of the 180 days
  */
-record Workload(long seed, int distinct, int customers, Instant start) {
+public record Workload(long seed, int distinct, int customers, Instant start) {
 
-    static final Duration LENGTH = Duration.ofDays(180);
+    public static final Duration LENGTH = Duration.ofDays(180);
 
     private static final List<String> CHANNELS = List.of("web", "app", "phone", "email", "shop");
     private static final int LATE_ONE_IN = 100;
@@ -29,7 +29,7 @@ record Workload(long seed, int distinct, int customers, Instant start) {
     private static final int ERRANDS = 3;
 
     /** As a channel would deliver it. */
-    List<Happening> deliveries() {
+    public List<Happening> deliveries() {
         var random = new SplittableRandom(seed);
         var happenings = happenings(random);
         var deliveries = new ArrayList<Happening>(distinct + distinct / REPEATED_ONE_IN + 1);

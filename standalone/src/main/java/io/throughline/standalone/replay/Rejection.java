@@ -5,4 +5,4 @@ package io.throughline.standalone.replay;
  *
  * @param lines their numbers, ascending
  */
-record Rejection(String reason, long[] lines) {}
+public record Rejection(String reason, long[] lines) {}

@@ -30,7 +30,9 @@ public final class Replay {
     /** How many batches are under way at once. */
     static final int LANES = 4;
 
-    private static final int BATCH = 1_000;
+    /** As many as a service takes at once. */
+    public static final int USUAL_BATCH = 1_000;
+
     private static final int TOP_VARIANTS = 10;
     private static final long SECONDS_TO_MEASURE = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -42,12 +44,19 @@ public final class Replay {
     private final Rejections rejections = new Rejections();
     private final Mapping mapping;
     private final LogFile log;
+    private final int batchSize;
     private long skipped;
 
     public Replay(Clients clients, Mapping mapping, LogFile log) {
+        this(clients, mapping, log, USUAL_BATCH);
+    }
+
+    /** @param batchSize how many interactions are sent together, at most */
+    public Replay(Clients clients, Mapping mapping, LogFile log, int batchSize) {
         this.clients = clients;
         this.mapping = mapping;
         this.log = log;
+        this.batchSize = batchSize;
         this.ids = new LogIds(mapping.form());
         this.totals = new Totals(ids.seen());
     }
@@ -70,7 +79,7 @@ public final class Replay {
     }
 
     /** Applies {@code definitions}, sends the log, and reports when all its conclusions have been drawn. */
-    ReplayReport run(List<Path> definitionFiles, Time time) throws IOException, MappingProblems {
+    public ReplayReport run(List<Path> definitionFiles, Time time) throws IOException, MappingProblems {
         var definitions = new Definitions(clients, patience);
         var clock = clock(time);
         var names = definitions.apply(definitionFiles);
@@ -95,6 +104,11 @@ public final class Replay {
                 elapsed);
     }
 
+    /** How many interactions have been accepted so far. May be asked by any thread. */
+    public long accepted() {
+        return totals.interactions();
+    }
+
     private ReplayClock clock(Time time) {
         return switch (time) {
             case Time.Replayed replayed -> ReplayClock.start(clients, patience, replayed.cap());
@@ -105,7 +119,7 @@ public final class Replay {
     private void send(ReplayClock clock) throws IOException, MappingProblems {
         var recorder = new Recorder(clients, patience, clock, totals, rejections);
         try (var reader = LogReader.open(log.open(mapping.log().charset()), mapping.log());
-                var lanes = new Lanes(LANES, BATCH, recorder::record)) {
+                var lanes = new Lanes(LANES, batchSize, recorder::record)) {
             var mapper = mapper(mapping, reader);
             for (var line = reader.next(); line.isPresent(); line = reader.next()) {
                 take(mapper.map(line.get()), lanes);

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param asOf what the clock shows; empty when it is the time of day
  * @param elapsed from the first line to the last conclusion
  */
-record ReplayReport(
+public record ReplayReport(
         long interactions,
         long alreadyKnown,
         long skipped,
@@ -34,15 +34,16 @@ record ReplayReport(
         Optional<Instant> asOf,
         Duration elapsed) {
 
-    long rejected() {
+    /** How many lines did not become interactions. */
+    public long rejected() {
         return rejections.stream().mapToLong(rejection -> rejection.lines().length).sum();
     }
 
-    double seconds() {
+    public double seconds() {
         return elapsed.toNanos() / 1e9;
     }
 
-    double interactionsPerSecond() {
+    public double interactionsPerSecond() {
         return interactions / Math.max(seconds(), 1e-9);
     }
 }
