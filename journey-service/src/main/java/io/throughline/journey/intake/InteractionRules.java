@@ -7,8 +7,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.type.Money;
-import io.throughline.identity.v1.Identifier;
-import io.throughline.journey.v1.Feedback;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.kit.validation.MessageRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * What an interaction must be to be taken in. The rules that stand in the contract are looked at here first, in nanoseconds;
- * only what seems to break one is held against the contract itself, which finds the words.
- */
+/** What an interaction must be to be taken in: the rules beside the fields of the contract, and those that no field can say. */
 @ApplicationScoped
 public class InteractionRules {
 
@@ -56,10 +51,7 @@ public class InteractionRules {
             return List.of(violation(
                     "", "is " + interaction.getSerializedSize() + " bytes long; the limit is " + LARGEST + " (64 KiB)"));
         }
-        var found = new ArrayList<FieldViolation>(0);
-        if (!keepsContract(interaction)) {
-            found.addAll(contract.violations(interaction));
-        }
+        var found = new ArrayList<>(contract.violations(interaction));
         unknownFields(interaction, found);
         time(interaction, now, found);
         texts(interaction, found);
@@ -71,48 +63,6 @@ public class InteractionRules {
             money("cost", interaction.getCost(), found);
         }
         return found;
-    }
-
-    /** The rules beside the fields in the contract. */
-    static boolean keepsContract(Interaction interaction) {
-        return hasLength(interaction.getSource(), 128)
-                && hasLength(interaction.getId(), 256)
-                && interaction.hasOccurredAt()
-                && interaction.getSourceSequence() >= 0
-                && interaction.getIdentifiersCount() >= 1
-                && interaction.getIdentifiersCount() <= 16
-                && keepContract(interaction.getIdentifiersList())
-                && hasLength(interaction.getChannel(), 64)
-                && hasLength(interaction.getTouchpoint(), 128)
-                && (!interaction.hasFeedback() || keepsContract(interaction.getFeedback()));
-    }
-
-    private static boolean keepContract(List<Identifier> identifiers) {
-        for (var identifier : identifiers) {
-            if (!hasLength(identifier.getNamespace(), 64) || !hasLength(identifier.getValue(), 512)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean keepsContract(Feedback feedback) {
-        return (!feedback.hasNps() || within(feedback.getNps(), 0, 10))
-                && (!feedback.hasCsat() || within(feedback.getCsat(), 1, 5))
-                && (!feedback.hasCes() || within(feedback.getCes(), 1, 7))
-                && isAtMost(feedback.getComment(), 4096);
-    }
-
-    private static boolean within(int value, int low, int high) {
-        return value >= low && value <= high;
-    }
-
-    private static boolean hasLength(String text, int most) {
-        return !text.isEmpty() && isAtMost(text, most);
-    }
-
-    private static boolean isAtMost(String text, int characters) {
-        return text.length() <= characters || text.codePointCount(0, text.length()) <= characters;
     }
 
     private static void unknownFields(Interaction interaction, List<FieldViolation> found) {

@@ -6,6 +6,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The redirects that were read from identity's feed. */
@@ -17,11 +20,68 @@ public final class RedirectStore {
             where r.customer = any($1)
             """;
 
+    private static final String REPLACE = """
+            with old as (
+                delete from redirect r
+                where r.customer = any($1)
+                  and (r.customer, r.anchor_namespace, r.anchor_value) not in (
+                      select * from unnest($2::uuid[], $3::text[], $4::text[]))
+            )
+            insert into redirect (customer, anchor_namespace, anchor_value, target)
+            select * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[])
+            on conflict (customer, anchor_namespace, anchor_value) do update set target = excluded.target
+            """;
+
+    private static final String LEADING_TO = """
+            with recursive upstream (customer) as (
+                select unnest($1::uuid[])
+                union
+                select r.customer from upstream l join redirect r on r.target = l.customer
+            )
+            select customer from upstream
+            """;
+
+    private static final String REACHED_FROM = """
+            with recursive downstream (customer) as (
+                select unnest($1::uuid[])
+                union
+                select r.target from downstream f join redirect r on r.customer = f.customer
+            )
+            select r.customer, r.anchor_namespace, r.anchor_value, r.target
+            from downstream f join redirect r on r.customer = f.customer
+            """;
+
     private RedirectStore() {}
 
     /** Those of {@code customers}. */
     public static Redirects of(Transaction transaction, Collection<UUID> customers) {
         return redirects(transaction.run(OF_CUSTOMERS, Tuple.of(customers.toArray(UUID[]::new))));
+    }
+
+    /** Those of {@code customers}, and all to which they lead on. */
+    static Redirects from(Transaction transaction, Collection<UUID> customers) {
+        return redirects(transaction.run(REACHED_FROM, Tuple.of(customers.toArray(UUID[]::new))));
+    }
+
+    /** {@code customers}, and all whose redirects lead to one of them. */
+    static Set<UUID> leadingTo(Transaction transaction, Collection<UUID> customers) {
+        var leading = new HashSet<UUID>();
+        for (Row row : transaction.run(LEADING_TO, Tuple.of(customers.toArray(UUID[]::new)))) {
+            leading.add(row.getUUID(0));
+        }
+        return leading;
+    }
+
+    /** From now on {@code customers} have these redirects and no others. */
+    static void replace(Transaction transaction, Collection<UUID> customers, List<Redirect> redirects) {
+        transaction.run(
+                REPLACE,
+                Tuple.of(
+                        customers.toArray(UUID[]::new),
+                        redirects.stream().map(Redirect::customer).toArray(UUID[]::new),
+                        redirects.stream().map(redirect -> redirect.anchor().namespace()).toArray(String[]::new),
+                        redirects.stream().map(redirect -> redirect.anchor().value()).toArray(String[]::new),
+                        redirects.stream().map(Redirect::target).toArray(UUID[]::new)));
     }
 
     private static Redirects redirects(RowSet<Row> rows) {

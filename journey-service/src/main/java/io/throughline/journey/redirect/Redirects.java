@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,8 +23,11 @@ public final class Redirects {
         targets.computeIfAbsent(customer, _ -> new HashMap<>()).put(anchor, target);
     }
 
-    public boolean isEmpty() {
-        return targets.isEmpty();
+    /** All customers who have a redirect or are the target of one. */
+    Set<UUID> customers() {
+        var customers = new HashSet<>(targets.keySet());
+        targets.values().forEach(ofCustomer -> customers.addAll(ofCustomer.values()));
+        return customers;
     }
 
     /** Whether anything of {@code customer} has gone elsewhere. */

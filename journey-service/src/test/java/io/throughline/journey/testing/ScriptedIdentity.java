@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. */
 @Mock
@@ -28,8 +29,9 @@ public class ScriptedIdentity implements IdentityPeer {
 
     private final Map<Identifier, UUID> holders = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<CustomerChange> told = new LinkedBlockingQueue<>();
+    private final Gate gate = new Gate();
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean down;
-    private volatile int calls;
 
     public static UUID founded(String namespace, String value) {
         return UUID.nameUUIDFromBytes((namespace + ":" + value).getBytes(StandardCharsets.UTF_8));
@@ -43,7 +45,13 @@ public class ScriptedIdentity implements IdentityPeer {
         holders.clear();
         told.clear();
         down = false;
-        calls = 0;
+        gate.open();
+        calls.set(0);
+    }
+
+    /** At which every call waits while it is closed. */
+    public Gate gate() {
+        return gate;
     }
 
     public void goDown() {
@@ -55,7 +63,7 @@ public class ScriptedIdentity implements IdentityPeer {
     }
 
     public int calls() {
-        return calls;
+        return calls.get();
     }
 
     public void give(Identifier identifier, UUID customer) {
@@ -73,7 +81,8 @@ public class ScriptedIdentity implements IdentityPeer {
     @Override
     public List<Resolution> resolve(List<Observation> observations) {
         failIfDown();
-        calls++;
+        calls.incrementAndGet();
+        gate.pass();
         return observations.stream()
                 .map(observation -> {
                     var anchor = observation.getIdentifiers(0);

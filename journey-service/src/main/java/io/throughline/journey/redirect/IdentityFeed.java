@@ -1,0 +1,53 @@
+package io.throughline.journey.redirect;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.throughline.feed.v1.ChangeHeader;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.identity.v1.CustomerChange;
+import io.throughline.journey.identity.IdentityPeer;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.feed.FeedFollower;
+import io.throughline.kit.feed.FeedSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/** Follows identity's feed for as long as this service runs. */
+@ApplicationScoped
+public class IdentityFeed implements FeedSource<CustomerChange> {
+
+    private static final String NAME = "identity.customers";
+
+    private final Database database;
+    private final IdentityPeer identity;
+    private final CustomerMoves moves;
+    private FeedFollower<CustomerChange> follower;
+
+    @Inject
+    public IdentityFeed(Database database, IdentityPeer identity, CustomerMoves moves) {
+        this.database = database;
+        this.identity = identity;
+        this.moves = moves;
+    }
+
+    void start(@Observes StartupEvent event) {
+        follower = FeedFollower.start(NAME, database, this, moves);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        follower.close();
+    }
+
+    @Override
+    public List<CustomerChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
+        return identity.changes(positions, pageSize, wait);
+    }
+
+    @Override
+    public ChangeHeader header(CustomerChange change) {
+        return change.getHeader();
+    }
+}

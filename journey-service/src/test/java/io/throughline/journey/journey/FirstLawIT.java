@@ -1,0 +1,292 @@
+package io.throughline.journey.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.clock.ClockControl;
+import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.Ids;
+import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.intake.Intake;
+import io.throughline.journey.intake.KnownIdentifiers;
+import io.throughline.journey.intake.Outcome;
+import io.throughline.journey.interaction.AttributeJson;
+import io.throughline.journey.redirect.CustomerMoves;
+import io.throughline.journey.testing.ChangingIdentity;
+import io.throughline.journey.testing.FollowingReader;
+import io.throughline.journey.testing.GivenRules;
+import io.throughline.journey.testing.RandomLife;
+import io.throughline.journey.testing.ScriptedIdentity;
+import io.throughline.journey.testing.Tables;
+import io.throughline.journey.timer.DueTimers;
+import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.test.PostgresResource;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The first law, as stored: whatever the order of arrival, the repetition, the cutting into batches, the merges and splits in
+ * between and the moments at which time passes, the journeys are those of folding the final set once.
+ *
+ * <p>A failure prints its seed; {@code -Dthroughline.seed=…} runs that one alone.
+ */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class FirstLawIT {
+
+    private static final Duration LATEST_ARRIVAL = Duration.ofDays(2);
+
+    @Inject
+    Database database;
+
+    @Inject
+    ScriptedIdentity identity;
+
+    @Inject
+    GivenRules rules;
+
+    @Inject
+    KnownIdentifiers known;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    CustomerMoves moves;
+
+    @Inject
+    ClockControl clock;
+
+    @Inject
+    DueTimers timers;
+
+    @Inject
+    JourneyFeed feed;
+
+    @Inject
+    JourneyQueries journeys;
+
+    @Test
+    void whatIsStoredIsTheFoldOfTheFinalSet() throws Exception {
+        var given = Optional.ofNullable(System.getProperty("throughline.seed")).map(Long::parseLong);
+        long first = given.orElseGet(System::nanoTime);
+        int rounds = given.isPresent() ? 1 : 16;
+        for (int i = 0; i < rounds; i++) {
+            long seed = first + i;
+            try {
+                live(seed, i % 4 == 3);
+            } catch (Exception | AssertionError failure) {
+                throw new AssertionError("with -Dthroughline.seed=" + seed, failure);
+            }
+        }
+    }
+
+    private void live(long seed, boolean atLength) throws Exception {
+        var random = new Random(seed);
+        Tables.clear(database);
+        identity.reset();
+        known.clear();
+        var life = new RandomLife(random);
+        var definitions = life.definitions();
+        rules.are(definitions);
+        var identifiers = IntStream.range(0, atLength ? 1 : 2 + random.nextInt(4))
+                .mapToObj(i -> ScriptedIdentity.identifier("crm", "c" + i))
+                .toList();
+        var people = new ChangingIdentity(identity, identifiers, random);
+        var interactions = life.interactions(atLength ? 700 : 30 + random.nextInt(60), identifiers);
+        var reader = new FollowingReader(feed);
+
+        clock.startReplay();
+        arrive(interactions, people, reader, random);
+        var end = RandomLife.BEGIN.plus(RandomLife.SPAN).plus(Duration.ofHours(random.nextInt(80)));
+        clock.advance(end);
+        while (people.hasNews()) {
+            tell(people);
+        }
+        while (timers.read().due() > 0) {
+            timers.fire();
+        }
+        while (reader.read(1000) > 0) {}
+
+        var expected = expected(definitions, interactions, people, clockReading());
+        assertThat(stored(identifiers)).as("journeys stored").isEqualTo(expected);
+        assertThat(withoutRevision(reader.standing())).as("journeys told").isEqualTo(expected);
+        for (var id : reader.ids()) {
+            journeys.journey(id).ifPresent(found -> assertThat(expected).contains(Standing.of(found)));
+        }
+        assertThat(count("select count(*) from interaction")).isEqualTo(interactions.size());
+        assertThat(count("select count(*) from interaction where waiting")).isZero();
+    }
+
+    private Instant clockReading() {
+        return timers.read().clock().now().orElseThrow();
+    }
+
+    private void arrive(
+            List<Interaction> interactions, ChangingIdentity people, FollowingReader reader, Random random)
+            throws Exception {
+        var arrivals = new LinkedHashMap<Interaction, Instant>();
+        for (var interaction : interactions) {
+            // A few before their time, most at once, some late.
+            long lag = random.nextInt(3) == 0 ? random.nextLong(LATEST_ARRIVAL.toSeconds()) : random.nextInt(240) - 230;
+            arrivals.put(interaction, occurredAt(interaction).plusSeconds(lag));
+        }
+        var order = interactions.stream().sorted(Comparator.comparing(arrivals::get)).toList();
+        int next = 0;
+        while (next < order.size()) {
+            int size = Math.min(1 + random.nextInt(Math.max(2, order.size() / 12)), order.size() - next);
+            var batch = new ArrayList<>(order.subList(next, next + size));
+            next += size;
+            clock.advance(arrivals.get(batch.getLast()));
+            for (int again = random.nextInt(3); again > 0; again--) {
+                batch.add(order.get(random.nextInt(next)));
+            }
+            java.util.Collections.shuffle(batch, random);
+            send(batch, random.nextInt(3) == 0);
+            if (random.nextInt(3) == 0) {
+                people.change();
+            }
+            if (random.nextInt(3) == 0 && people.hasNews()) {
+                tell(people);
+            }
+            if (random.nextInt(3) == 0) {
+                reader.read(1 + random.nextInt(20));
+            }
+        }
+    }
+
+    /** Once, or from several callers at once and cut differently. */
+    private void send(List<Interaction> batch, boolean severalAtOnce) throws Exception {
+        if (!severalAtOnce) {
+            assertRecorded(intake.record(batch));
+            return;
+        }
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = new ArrayList<Callable<List<Outcome>>>();
+            calls.add(() -> intake.record(batch));
+            calls.add(() -> intake.record(batch.reversed()));
+            calls.add(() -> intake.record(batch.subList(0, 1)));
+            for (var call : callers.invokeAll(calls)) {
+                assertRecorded(call.get());
+            }
+        }
+    }
+
+    private static void assertRecorded(List<Outcome> outcomes) {
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Recorded.class));
+    }
+
+    private void tell(ChangingIdentity people) {
+        var news = people.news();
+        database.inTransaction(transaction -> {
+            moves.handle(transaction, news);
+            return null;
+        });
+    }
+
+    /** A journey under its customer, as far as it depends on what is known now. */
+    private record Standing(UUID customer, Journey journey, Optional<Instant> due) {
+
+        static Standing of(WholeJourney whole) {
+            return new Standing(whole.customer(), whole.journey(), whole.due());
+        }
+    }
+
+    private static Set<Standing> withoutRevision(Collection<WholeJourney> journeys) {
+        var standing = new HashSet<Standing>();
+        journeys.forEach(journey -> standing.add(Standing.of(journey)));
+        return standing;
+    }
+
+    private Set<Standing> stored(List<Identifier> identifiers) {
+        var customers = new HashSet<UUID>();
+        identifiers.forEach(identifier ->
+                customers.add(ScriptedIdentity.founded(identifier.getNamespace(), identifier.getValue())));
+        return database.inTransaction(transaction -> {
+            var all = new ArrayList<WholeJourney>();
+            customers.forEach(customer -> all.addAll(journeys.of(transaction, customer)));
+            return withoutRevision(all);
+        });
+    }
+
+    private static Set<Standing> expected(
+            List<Definition> definitions, List<Interaction> messages, ChangingIdentity people, Instant end) {
+        var expected = new HashSet<Standing>();
+        for (var definition : definitions) {
+            Map<JourneyKey, List<io.throughline.journey.fold.Interaction>> keys = new HashMap<>();
+            for (var message : messages) {
+                var interaction = folded(message);
+                if (definition.touchpoints().contains(interaction.touchpoint())) {
+                    var customer = people.holder(message.getIdentifiers(0));
+                    definition.correlation(interaction).ifPresent(correlation -> keys.computeIfAbsent(
+                                    new JourneyKey(customer, definition.name(), correlation), _ -> new ArrayList<>())
+                            .add(interaction));
+                }
+            }
+            keys.forEach((key, interactions) -> {
+                var fold = KeyFold.fold(definition, key.correlation(), interactions, end);
+                var all = fold.journeys();
+                for (var journey : all) {
+                    expected.add(new Standing(
+                            key.customer(), journey, journey == all.getLast() ? fold.due() : Optional.empty()));
+                }
+            });
+        }
+        return expected;
+    }
+
+    private static Instant occurredAt(Interaction message) {
+        return Instant.ofEpochSecond(
+                message.getOccurredAt().getSeconds(), message.getOccurredAt().getNanos());
+    }
+
+    /** Read from the message here once more, so that a mistake of the service's own reading shows. */
+    private static io.throughline.journey.fold.Interaction folded(Interaction message) {
+        return new io.throughline.journey.fold.Interaction(
+                new io.throughline.journey.fold.Position(
+                        occurredAt(message),
+                        message.getSourceSequence(),
+                        Ids.interaction(message.getSource(), message.getId())),
+                message.getSource(),
+                message.getChannel(),
+                message.getTouchpoint(),
+                AttributeJson.map(message.getAttributes()),
+                message.hasFeedback()
+                        ? new io.throughline.journey.fold.Feedback(message.getFeedback().getNps(), null, null)
+                        : io.throughline.journey.fold.Feedback.NONE,
+                message.hasRevenue()
+                        ? new io.throughline.journey.fold.Money(
+                                BigDecimal.valueOf(message.getRevenue().getUnits())
+                                        .add(BigDecimal.valueOf(message.getRevenue().getNanos(), 9)),
+                                message.getRevenue().getCurrencyCode())
+                        : io.throughline.journey.fold.Money.NONE,
+                io.throughline.journey.fold.Money.NONE);
+    }
+
+    private long count(String sql) {
+        return database.run(sql).iterator().next().getLong(0);
+    }
+}
