@@ -3,6 +3,13 @@
 -- There are no foreign keys: every row is written under the locks that resolution/Learning takes, nothing is ever deleted,
 -- and checking them would cost more than all the writing itself.
 
+-- The namespaces as they were when their values were recorded: the customers depend on it.
+create table namespace (
+    name       text    not null primary key,
+    shareable  boolean not null,
+    folds_case boolean not null
+);
+
 -- An identifier and its holder. Texts compare by bytes, so that every server and every writer has them in one order.
 create table identifier (
     id        bigint  not null generated always as identity primary key,
@@ -12,7 +19,8 @@ create table identifier (
     -- Seen with too many others to join anybody. Follows from the links; kept so that a value shared by thousands need not
     -- have its thousands of links read.
     held_back boolean not null default false,
-    unique (namespace, value)
+    -- The value first: two values differ sooner than two namespaces.
+    unique (value, namespace)
 );
 
 create index identifier_of_customer on identifier (customer);

@@ -104,11 +104,13 @@ public class EvidenceStore {
                 set customer = m.next
                 from unnest($1::uuid[], $2::uuid[]) as m(previous, next)
                 where i.customer = m.previous
-                returning i.id, m.previous
+                returning i.id, m.previous, m.next
+            ), departed as (
+                insert into departure (customer, identifier_id)
+                select previous, id from moved
+                on conflict do nothing
             )
-            insert into departure (customer, identifier_id)
-            select previous, id from moved
-            on conflict do nothing
+            select id, next from moved
             """;
 
     private static final String RAISE_REVISIONS = """
@@ -301,16 +303,17 @@ public class EvidenceStore {
         }
     }
 
-    /** Moves all that each key of {@code merged} holds to its value. */
-    void merge(Transaction transaction, Map<UUID, UUID> merged) {
+    /** Moves all that each key of {@code merged} holds to its value; says which row ids went to whom. */
+    Map<Long, UUID> merge(Transaction transaction, Map<UUID, UUID> merged) {
+        Map<Long, UUID> moved = new HashMap<>();
         if (!merged.isEmpty()) {
             var previous = List.copyOf(merged.keySet());
-            transaction.run(
-                    MERGE,
-                    Tuple.of(
-                            previous.toArray(UUID[]::new),
-                            previous.stream().map(merged::get).toArray(UUID[]::new)));
+            var next = previous.stream().map(merged::get).toArray(UUID[]::new);
+            for (Row row : transaction.run(MERGE, Tuple.of(previous.toArray(UUID[]::new), next))) {
+                moved.put(row.getLong(0), row.getUUID(1));
+            }
         }
+        return moved;
     }
 
     /** Raises the revision of {@code customers} by one and gives the new ones. */

@@ -34,13 +34,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Learning {
 
-    /**
-     * What has become of new evidence.
-     *
-     * @param toldAny whether the feed tells of it
-     */
-    record Learnt(Regrouping regrouping, boolean toldAny) {}
-
     private final EvidenceStore store;
     private final CustomerFeed feed;
     private final Namespaces namespaces;
@@ -83,8 +76,9 @@ public class Learning {
 
         var moves = Move.of(opened, regrouping);
         store.move(transaction, moves);
-        store.merge(transaction, regrouping.merged());
-        return new Learnt(regrouping, tell(transaction, evidence, regrouping, moves));
+        var moved = store.merge(transaction, regrouping.merged());
+        boolean toldAny = tell(transaction, evidence, regrouping, moves);
+        return new Learnt(regrouping.holders(), moved, toldAny);
     }
 
     /** The known identifiers of {@code evidence} as they are now that nobody else can change them. */

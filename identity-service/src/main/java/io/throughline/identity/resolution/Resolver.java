@@ -3,8 +3,6 @@ package io.throughline.identity.resolution;
 import io.throughline.identity.customer.CustomerFeed;
 import io.throughline.identity.graph.Evidence;
 import io.throughline.identity.graph.Observation;
-import io.throughline.identity.graph.Regrouping;
-import io.throughline.identity.identifier.Identifier;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +64,7 @@ public class Resolver {
                 }
                 if (portion == missing) {
                     return observations.stream()
-                            .map(observation -> holder(observation.anchor(), known, learnt.regrouping()))
+                            .map(observation -> learnt.holder(observation.anchor(), known))
                             .toList();
                 }
             } catch (OvertakenException anotherCall) {
@@ -87,14 +85,5 @@ public class Resolver {
             portion = known.missing(Evidence.of(some));
         }
         return portion;
-    }
-
-    private static UUID holder(Identifier identifier, Known known, Regrouping regrouping) {
-        var learnt = regrouping.holders().get(identifier);
-        if (learnt != null) {
-            return learnt;
-        }
-        var before = known.identifiers().get(identifier).customer();
-        return regrouping.merged().getOrDefault(before, before);
     }
 }

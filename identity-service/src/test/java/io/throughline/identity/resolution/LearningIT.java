@@ -1,5 +1,7 @@
 package io.throughline.identity.resolution;
 
+import static io.throughline.identity.People.crm;
+import static io.throughline.identity.People.device;
 import static io.throughline.identity.People.email;
 import static io.throughline.identity.People.phone;
 import static io.throughline.identity.People.seen;
@@ -65,13 +67,40 @@ class LearningIT {
         assertOvertaken(evidence, known);
     }
 
+    @Test
+    void anIdentifierThatHasLeftMeanwhileIsNotSaidToHaveGoneWithItsFormerCustomer() {
+        var older = resolver.resolve(List.of(seen(crm("7")))).getFirst();
+        var ann = resolver.resolve(List.of(seen(email("ann"), device("tablet")))).getFirst();
+        resolver.resolve(List.of(seen(phone("1"), device("tablet"))));
+        var evidence = Evidence.of(List.of(seen(phone("1")), seen(crm("7"), email("ann"))));
+        var known = store.known(evidence);
+
+        resolver.resolve(List.of(seen(email("bob"), device("tablet"))));
+        var learnt = learn(known.missing(evidence), known);
+
+        assertThat(learnt.holder(email("ann"), known)).isEqualTo(older);
+        assertThat(learnt.holder(phone("1"), known)).isEqualTo(ann);
+    }
+
+    @Test
+    void anIdentifierGoesAlongWhenItsCustomerBecomesAnother() {
+        var older = resolver.resolve(List.of(seen(crm("7")))).getFirst();
+        resolver.resolve(List.of(seen(email("ann"), phone("1"))));
+        var evidence = Evidence.of(List.of(seen(phone("1")), seen(crm("7"), email("ann"))));
+        var known = store.known(evidence);
+
+        var learnt = learn(known.missing(evidence), known);
+
+        assertThat(learnt.holder(phone("1"), known)).isEqualTo(older);
+    }
+
     private void assertOvertaken(Evidence evidence, Known known) {
         long identifiers = town.count("identifier");
         assertThatThrownBy(() -> learn(evidence, known)).isInstanceOf(OvertakenException.class);
         assertThat(town.count("identifier")).isEqualTo(identifiers);
     }
 
-    private Learning.Learnt learn(Evidence evidence, Known known) {
+    private Learnt learn(Evidence evidence, Known known) {
         return database.inTransaction(transaction -> learning.learn(transaction, evidence, known));
     }
 }

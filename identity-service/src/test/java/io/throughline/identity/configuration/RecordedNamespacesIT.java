@@ -1,0 +1,92 @@
+package io.throughline.identity.configuration;
+
+import static io.throughline.identity.People.email;
+import static io.throughline.identity.People.seen;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.identity.identifier.Namespace;
+import io.throughline.identity.identifier.Namespace.Kind;
+import io.throughline.identity.identifier.Namespaces;
+import io.throughline.identity.resolution.Resolver;
+import io.throughline.kit.test.PostgresResource;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The namespaces that the service comes with, and how they may change once there are e-mail addresses. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class RecordedNamespacesIT {
+
+    @Inject
+    RecordedNamespaces recorded;
+
+    @Inject
+    Namespaces configured;
+
+    @Inject
+    Resolver resolver;
+
+    @BeforeEach
+    void anEmailAddressIsStored() {
+        resolver.resolve(List.of(seen(email("ann"))));
+    }
+
+    @AfterEach
+    void asConfigured() {
+        recorded.record(configured);
+    }
+
+    @Test
+    void aNamespaceWithValuesMayNotBecomeShareable() {
+        assertContradicts(with(new Namespace("email", Kind.SHAREABLE, 40, true)));
+    }
+
+    @Test
+    void caseMayNotComeToCountInANamespaceWithValues() {
+        assertContradicts(with(new Namespace("email", Kind.UNIQUE, 40, false)));
+    }
+
+    @Test
+    void aNamespaceWithValuesMayNotBeLeftOut() {
+        assertContradicts(without("email"));
+    }
+
+    @Test
+    void aPriorityMayChange() {
+        assertThatCode(() -> recorded.record(with(new Namespace("email", Kind.UNIQUE, 1, true))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNamespaceWithoutValuesMayChangeAndBeAdded() {
+        assertThatCode(() -> recorded.record(with(new Namespace("tax-id", Kind.UNIQUE, 1, false))))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> recorded.record(with(new Namespace("tax-id", Kind.SHAREABLE, 1, true))))
+                .doesNotThrowAnyException();
+    }
+
+    private void assertContradicts(Namespaces changed) {
+        assertThatThrownBy(() -> recorded.record(changed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("email (unique, folds-case=true)");
+    }
+
+    private Namespaces with(Namespace namespace) {
+        return new Namespaces(Stream.concat(
+                        without(namespace.name()).all().stream(), Stream.of(namespace))
+                .toList());
+    }
+
+    private Namespaces without(String name) {
+        return new Namespaces(configured.all().stream()
+                .filter(each -> !each.name().equals(name))
+                .toList());
+    }
+}
