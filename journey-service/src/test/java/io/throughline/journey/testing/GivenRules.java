@@ -1,28 +1,44 @@
 package io.throughline.journey.testing;
 
 import io.quarkus.test.Mock;
+import io.throughline.journey.definition.Definitions;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.journey.Rulebook;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.kit.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/** The definitions that a test is about. */
+/** The definitions that a test is about: given in Java, or those that were applied. */
 @Mock
 @ApplicationScoped
 public class GivenRules implements RulebookSource {
 
-    private volatile List<Definition> definitions = List.of();
+    private final Definitions applied;
+    private volatile Optional<List<Definition>> given = Optional.empty();
+
+    @Inject
+    public GivenRules(Definitions applied) {
+        this.applied = applied;
+    }
 
     public void are(List<Definition> definitions) {
-        this.definitions = definitions;
+        given = Optional.of(definitions);
+    }
+
+    public void areThoseApplied() {
+        given = Optional.empty();
     }
 
     @Override
     public Rulebook read(Transaction transaction) {
-        var present = definitions;
+        return given.map(GivenRules::rulebook).orElseGet(() -> applied.read(transaction));
+    }
+
+    private static Rulebook rulebook(List<Definition> present) {
         return new Rulebook() {
 
             @Override

@@ -1,0 +1,56 @@
+package io.throughline.journey.api;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import io.throughline.journey.definition.Applying;
+import io.throughline.journey.v1.ApplyDefinitionRequest;
+import io.throughline.journey.v1.ApplyDefinitionResponse;
+import io.throughline.journey.v1.DefinitionService;
+import io.throughline.journey.v1.GetDefinitionRequest;
+import io.throughline.journey.v1.GetDefinitionResponse;
+import io.throughline.journey.v1.ListDefinitionsRequest;
+import io.throughline.journey.v1.ListDefinitionsResponse;
+import jakarta.inject.Inject;
+
+/** The door to the maps. */
+@GrpcService
+public class DefinitionEndpoint implements DefinitionService {
+
+    private static final int DEFAULT_PAGE = 100;
+
+    private final Applying definitions;
+
+    @Inject
+    public DefinitionEndpoint(Applying definitions) {
+        this.definitions = definitions;
+    }
+
+    @Override
+    public Uni<ApplyDefinitionResponse> applyDefinition(ApplyDefinitionRequest request) {
+        return definitions.apply(request.getYaml()).map(result -> ApplyDefinitionResponse.newBuilder()
+                .setDefinition(DefinitionMessages.message(result.definition()))
+                .setUnchanged(result.unchanged())
+                .build());
+    }
+
+    @Override
+    public Uni<GetDefinitionResponse> getDefinition(GetDefinitionRequest request) {
+        return definitions.get(request.getName()).map(definition -> GetDefinitionResponse.newBuilder()
+                .setDefinition(DefinitionMessages.message(definition))
+                .build());
+    }
+
+    /** The page token is the last name of the page before. */
+    @Override
+    public Uni<ListDefinitionsResponse> listDefinitions(ListDefinitionsRequest request) {
+        int size = request.getPageSize() == 0 ? DEFAULT_PAGE : request.getPageSize();
+        return definitions.list(request.getPageToken(), size).map(page -> {
+            var response = ListDefinitionsResponse.newBuilder();
+            page.definitions().stream().map(DefinitionMessages::message).forEach(response::addDefinitions);
+            if (page.more()) {
+                response.setNextPageToken(page.definitions().getLast().map().name());
+            }
+            return response.build();
+        });
+    }
+}

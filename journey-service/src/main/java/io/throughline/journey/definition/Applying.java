@@ -1,0 +1,80 @@
+package io.throughline.journey.definition;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.throughline.kit.error.Refusal;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Definitions as their owners deal with them: applied, looked at, listed. */
+@ApplicationScoped
+public class Applying {
+
+    /** @param unchanged it was in force already; nothing was changed */
+    public record Result(AppliedDefinition definition, boolean unchanged) {}
+
+    /** @param more whether there are further definitions after these */
+    public record Page(List<AppliedDefinition> definitions, boolean more) {}
+
+    /** Versions as stored, and which definitions are still being folded. */
+    private record Stored(List<DefinitionRow> rows, Set<String> folding) {}
+
+    private final DefinitionStore store;
+    private final JourneyMaps maps;
+    private final FoldingJob folding;
+    private final Vertx vertx;
+
+    @Inject
+    public Applying(DefinitionStore store, JourneyMaps maps, FoldingJob folding, Vertx vertx) {
+        this.store = store;
+        this.maps = maps;
+        this.folding = folding;
+        this.vertx = vertx;
+    }
+
+    /** Applies {@code yaml}; refuses it with all its mistakes. */
+    public Uni<Result> apply(String yaml) {
+        return vertx.executeBlocking(() -> Draft.read(yaml))
+                .flatMap(store::apply)
+                .invoke(folding::wake)
+                .flatMap(applied -> get(applied.row().name).map(found -> new Result(found, applied.unchanged())));
+    }
+
+    /** The definition of that name as it stands now; refuses a name that is not known. */
+    public Uni<AppliedDefinition> get(String name) {
+        return Panache.withSession(() -> store.latest(name)
+                        .map(found -> found.orElseThrow(() -> Refusal.notFound(
+                                "definition", name, "no definition is called `" + name + "`")))
+                        .flatMap(row -> stored(List.of(row))))
+                .flatMap(this::read)
+                .map(List::getFirst);
+    }
+
+    /** At most {@code limit} definitions whose names come after {@code name}, by name. */
+    public Uni<Page> list(String name, int limit) {
+        return Panache.withSession(() -> store.latestAfter(name, limit + 1).flatMap(this::stored))
+                .flatMap(stored -> read(new Stored(stored.rows.stream().limit(limit).toList(), stored.folding))
+                        .map(read -> new Page(read, stored.rows.size() > limit)));
+    }
+
+    private Uni<Stored> stored(List<DefinitionRow> rows) {
+        return store.folding().map(names -> new Stored(rows, new HashSet<>(names)));
+    }
+
+    /** Reading a definition for the first time compiles it, which is no work for an event loop. */
+    private Uni<List<AppliedDefinition>> read(Stored stored) {
+        return vertx.executeBlocking(() -> stored.rows.stream()
+                .map(row -> new AppliedDefinition(
+                        maps.of(row.id, row.yaml),
+                        row.version,
+                        Optional.ofNullable(row.effectiveFrom),
+                        row.yaml,
+                        stored.folding.contains(row.name)))
+                .toList());
+    }
+}

@@ -1,0 +1,86 @@
+package io.throughline.journey.definition;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.throughline.journey.clock.ClockStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of definitions, edited one by one. */
+@ApplicationScoped
+public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Long> {
+
+    /** Whoever folds holds a share in this lock: none does while a definition changes, and each sees what was applied before. */
+    private static final String LOCK = "select 1 from pg_advisory_xact_lock(" + ClockStore.LOCK + ")";
+
+    private static final String NOW =
+            "select case mode when 'LIVE' then clock_timestamp() else replay_time end as now from clock";
+
+    private static final String FOLD_FROM = """
+            insert into definition_folding as f (definition, since) values (:definition, cast(cast(:since as text) as timestamptz))
+            on conflict (definition) do update set customer = default,
+                since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
+            """;
+
+    private static final String LATEST_AFTER = """
+            from DefinitionRow row
+            where row.name > ?1
+              and row.version = (select max(other.version) from DefinitionRow other where other.name = row.name)
+            order by row.name
+            """;
+
+    /** What applying came to. */
+    record Applied(DefinitionRow row, boolean unchanged) {}
+
+    /** Applies {@code draft}; of several at once each sees what the one before has done. */
+    Uni<Applied> apply(Draft draft) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(LOCK).getSingleResult())
+                .flatMap(_ -> latest(draft.map().name()))
+                .flatMap(before -> now().flatMap(now -> apply(draft, before, now))));
+    }
+
+    private Uni<Applied> apply(Draft draft, Optional<DefinitionRow> before, Optional<Instant> now) {
+        var inForce = before.map(row ->
+                new Succession.InForce(row.version, row.yaml, Optional.ofNullable(row.effectiveFrom)));
+        return switch (Succession.of(draft, inForce, now)) {
+            case Succession.Unchanged _ -> Uni.createFrom().item(new Applied(before.orElseThrow(), true));
+            case Succession.Next next -> persistAndFlush(new DefinitionRow(draft.map().name(), next, draft.yaml()))
+                    .call(this::foldFrom)
+                    .map(row -> new Applied(row, false));
+        };
+    }
+
+    private Uni<Integer> foldFrom(DefinitionRow row) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(FOLD_FROM)
+                .setParameter("definition", row.name)
+                .setParameter("since", Optional.ofNullable(row.effectiveFrom).map(Instant::toString).orElse(null))
+                .executeUpdate());
+    }
+
+    /** The newest version of {@code name}. */
+    Uni<Optional<DefinitionRow>> latest(String name) {
+        return find("name = ?1 order by version desc", name).firstResult().map(Optional::ofNullable);
+    }
+
+    /** The newest versions of at most {@code limit} definitions whose names come after {@code name}, by name. */
+    Uni<List<DefinitionRow>> latestAfter(String name, int limit) {
+        return find(LATEST_AFTER, name).page(0, limit).list();
+    }
+
+    /** The names of the definitions that are still being folded. */
+    Uni<List<String>> folding() {
+        return Panache.getSession().flatMap(session -> session.createSelectionQuery(
+                        "select definition from FoldingRow", String.class)
+                .getResultList());
+    }
+
+    private static Uni<Optional<Instant>> now() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(NOW, Instant.class).getSingleResult())
+                .map(Optional::ofNullable);
+    }
+}

@@ -1,0 +1,49 @@
+package io.throughline.journey.journey;
+
+import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.interaction.CustomerLocks;
+import io.throughline.journey.interaction.InteractionStore;
+import io.throughline.kit.database.Transaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Folds all that is stored of customers through one definition again. */
+@ApplicationScoped
+public class Refolding {
+
+    private final RulebookSource rulebook;
+    private final JourneyFolding folding;
+
+    @Inject
+    public Refolding(RulebookSource rulebook, JourneyFolding folding) {
+        this.rulebook = rulebook;
+        this.folding = folding;
+    }
+
+    /**
+     * Takes the locks of {@code customers} and folds again what {@code definition} makes of them.
+     *
+     * @return whether readers of the feed have something to read once this is committed
+     */
+    public boolean refold(Transaction transaction, Set<UUID> customers, String definition) {
+        if (customers.isEmpty()) {
+            return false;
+        }
+        CustomerLocks.take(transaction, customers);
+        var now = ClockStore.read(transaction).now();
+        var rules = rulebook.read(transaction);
+        var keys = new HashSet<>(
+                JourneyStore.ofCustomers(transaction, customers, definition).keySet());
+        var touchpoints = rules.named(definition).touchpoints();
+        for (var owned : InteractionStore.at(transaction, customers, touchpoints, now)) {
+            rules.named(definition)
+                    .correlation(owned.interaction())
+                    .ifPresent(correlation -> keys.add(new JourneyKey(owned.customer(), definition, correlation)));
+        }
+        return folding.fold(transaction, rules, now, FoldingWork.afresh(customers, keys, Map.of()));
+    }
+}
