@@ -13,9 +13,11 @@ create table definition (
 
 -- Definitions through which interactions that were recorded before are still to be folded, customer by customer.
 create table definition_folding (
-    definition text not null primary key,
+    definition text    not null primary key,
+    -- The newest version that asks for it.
+    version    integer not null,
     -- Customers without an interaction at or after it are not concerned; null when all are.
     since      timestamptz,
     -- Customers up to this one are done.
-    customer   uuid not null default '00000000-0000-0000-0000-000000000000'
+    customer   uuid    not null default '00000000-0000-0000-0000-000000000000'
 );

@@ -20,8 +20,9 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
             "select case mode when 'LIVE' then clock_timestamp() else replay_time end as now from clock";
 
     private static final String FOLD_FROM = """
-            insert into definition_folding as f (definition, since) values (:definition, cast(cast(:since as text) as timestamptz))
-            on conflict (definition) do update set customer = default,
+            insert into definition_folding as f (definition, version, since)
+            values (:definition, :version, cast(cast(:since as text) as timestamptz))
+            on conflict (definition) do update set version = excluded.version, customer = default,
                 since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
             """;
 
@@ -57,6 +58,7 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
     private Uni<Integer> foldFrom(DefinitionRow row) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(FOLD_FROM)
                 .setParameter("definition", row.name)
+                .setParameter("version", row.version)
                 .setParameter("since", Optional.ofNullable(row.effectiveFrom).map(Instant::toString).orElse(null))
                 .executeUpdate());
     }

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.throughline.journey.definition.FoldingStore.Candidate;
 import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.journey.Refolding;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
@@ -108,19 +110,28 @@ public class FoldingJob {
     }
 
     private Step step(Transaction transaction) {
+        if (!FoldingStore.takeTurn(transaction)) {
+            return Step.NOTHING_TO_DO;
+        }
         var unfinished = FoldingStore.next(transaction);
         if (unfinished.isEmpty()) {
             return Step.NOTHING_TO_DO;
         }
         var folding = unfinished.get();
         var candidates = FoldingStore.candidates(transaction, folding, page);
+        // From here on no definition changes; what was recorded under the old ones is committed.
+        CustomerLocks.take(transaction, candidates.stream().map(Candidate::customer).toList());
+        if (!FoldingStore.next(transaction).equals(unfinished)) {
+            // A further version was applied meanwhile, and asks for more.
+            return Step.DONE;
+        }
         if (candidates.isEmpty()) {
             FoldingStore.finish(transaction, folding);
             return Step.DONE;
         }
         var concerned = candidates.stream()
                 .filter(candidate -> candidate.isConcernedBy(folding))
-                .map(FoldingStore.Candidate::customer)
+                .map(Candidate::customer)
                 .collect(toSet());
         boolean told = refolding.refold(transaction, concerned, folding.definition());
         FoldingStore.advance(transaction, folding, candidates.getLast().customer());

@@ -1,6 +1,5 @@
 package io.throughline.journey.definition;
 
-import io.throughline.journey.clock.ClockStore;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -17,10 +16,11 @@ final class FoldingStore {
     /**
      * One definition to be folded.
      *
+     * @param version the newest that asks for it
      * @param since customers without an interaction at or after it are not concerned; empty when all are
      * @param customer those up to this one are done
      */
-    record Unfinished(String definition, Optional<Instant> since, UUID customer) {}
+    record Unfinished(String definition, int version, Optional<Instant> since, UUID customer) {}
 
     /** A customer, and when the last of the recorded interactions occurred. */
     record Candidate(UUID customer, Instant last) {
@@ -30,14 +30,13 @@ final class FoldingStore {
         }
     }
 
-    // Before the row's own lock, as whoever applies a definition takes the two: neither can wait for the other in a circle.
-    private static final String SHARE = "select 1 from pg_advisory_xact_lock_shared($1)";
+    /** Advisory lock: the replica that holds it folds, the others leave it to that one. */
+    private static final long TURN = 0x7468_7265_6164_0002L;
 
-    private static final String NEXT = """
-            select definition, since, customer from definition_folding
-            order by definition limit 1
-            for update skip locked
-            """;
+    private static final String TAKE_TURN = "select pg_try_advisory_xact_lock($1)";
+
+    private static final String NEXT =
+            "select definition, version, since, customer from definition_folding order by definition limit 1";
 
     // From customer to customer through the primary key, whatever the length of their histories.
     private static final String CANDIDATES = """
@@ -60,14 +59,19 @@ final class FoldingStore {
 
     private FoldingStore() {}
 
-    /** A definition that is to be folded and is not being folded by another replica now. */
+    /** Whether this transaction may fold; if not, another replica does. */
+    static boolean takeTurn(Transaction transaction) {
+        return transaction.run(TAKE_TURN, Tuple.of(TURN)).iterator().next().getBoolean(0);
+    }
+
+    /** The definition that is to be folded next. */
     static Optional<Unfinished> next(Transaction transaction) {
-        transaction.run(SHARE, Tuple.of(ClockStore.LOCK));
         for (Row row : transaction.run(NEXT, Tuple.tuple())) {
             return Optional.of(new Unfinished(
                     row.getString(0),
-                    Optional.ofNullable(row.getOffsetDateTime(1)).map(OffsetDateTime::toInstant),
-                    row.getUUID(2)));
+                    row.getInteger(1),
+                    Optional.ofNullable(row.getOffsetDateTime(2)).map(OffsetDateTime::toInstant),
+                    row.getUUID(3)));
         }
         return Optional.empty();
     }

@@ -16,6 +16,9 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.definition.Definitions;
+import io.throughline.journey.definition.FoldingJob;
+import io.throughline.journey.definition.JourneyMaps;
 import io.throughline.journey.intake.KnownIdentifiers;
 import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
@@ -36,11 +39,13 @@ import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.journey.v1.RecordInteractionsRequest;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -76,6 +81,9 @@ class DefinitionServiceIT {
 
     @Inject
     GivenRules rules;
+
+    @Inject
+    FoldingJob job;
 
     @BeforeEach
     void begin() {
@@ -255,6 +263,56 @@ class DefinitionServiceIT {
         assertThat(journeysOf("early@example.org").getFirst().getVersion()).isEqualTo(1);
         assertThat(journeysOf("late@example.org").getFirst().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
         assertThat(journeysOf("late@example.org").getFirst().getVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptedFoldingGoesOnWhereItWas() {
+        apply("name: resumed\ntitle: Resumed\nentry: resumed.begun\n");
+        awaitFolded();
+        rules.are(List.of());
+        var everybody = IntStream.range(0, 20)
+                .mapToObj(i -> "resumed" + i + "@example.org")
+                .sorted(Comparator.comparing(email -> ScriptedIdentity.founded("email", email).toString()))
+                .toList();
+        everybody.forEach(customer -> record(met(customer, "resumed.begun", MONDAY)));
+        rules.areThoseApplied();
+
+        database.run(
+                "insert into definition_folding (definition, version, customer) values ('resumed', 1, $1)",
+                Tuple.of(ScriptedIdentity.founded("email", everybody.get(9))));
+        job.wake();
+        awaitFolded();
+
+        assertThat(everybody.subList(0, 10)).allSatisfy(done -> assertThat(journeysOf(done)).isEmpty());
+        assertThat(everybody.subList(10, 20)).allSatisfy(rest -> assertThat(journeysOf(rest)).hasSize(1));
+    }
+
+    @Test
+    void anotherReplicaSeesWhatWasAppliedInItsNextTransaction() {
+        var replica = new Definitions(database, new JourneyMaps());
+        database.inTransaction(replica::read);
+
+        apply("name: replica\ntitle: Replica\nentry: replica.x\n");
+        var seen = database.inTransaction(transaction -> replica.read(transaction).naming("replica.x"));
+
+        assertThat(seen).extracting(definition -> definition.name()).containsExactly("replica");
+    }
+
+    @Test
+    void whatIsRecordedWhileADefinitionIsAppliedIsFoldedOnceAndForAll() throws Exception {
+        var everybody = IntStream.range(0, 100).mapToObj(i -> "meanwhile" + i + "@example.org").toList();
+        try (var callers = Executors.newFixedThreadPool(4)) {
+            var recorded = everybody.stream()
+                    .map(customer -> callers.submit(() -> record(met(customer, "meanwhile.begun", MONDAY))))
+                    .toList();
+            apply("name: meanwhile\ntitle: Meanwhile\nentry: meanwhile.begun\n");
+            for (var each : recorded) {
+                each.get();
+            }
+        }
+        awaitFolded();
+
+        assertThat(everybody).allSatisfy(customer -> assertThat(journeysOf(customer)).hasSize(1));
     }
 
     private void record(Interaction.Builder... happened) {
