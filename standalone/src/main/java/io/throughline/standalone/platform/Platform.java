@@ -6,23 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A platform on this machine: PostgreSQL and the services, each a process that this one starts and looks after. */
 public final class Platform implements PlatformHandle {
 
     private static final String POSTGRES_VERSION = "18.6";
-    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(30);
 
     private final PlatformSettings settings;
     private final DataFolder data;
     private final PostgresCluster cluster;
+    private final Runnable afterwards;
     private final Map<Part, SupervisedPart> parts = new EnumMap<>(Part.class);
     private final Clients clients;
     private final Thread atExit = new Thread(this::shutDown, "stop-platform");
@@ -33,8 +33,10 @@ public final class Platform implements PlatformHandle {
             PlatformSettings settings,
             DataFolder data,
             PostgresCluster cluster,
-            Consumer<String> narrator) {
+            Consumer<String> narrator,
+            Runnable afterwards) {
         this.settings = settings;
+        this.afterwards = afterwards;
         this.data = data;
         this.cluster = cluster;
         this.clients = Clients.connect(settings.ports());
@@ -60,20 +62,44 @@ public final class Platform implements PlatformHandle {
      */
     public static PlatformHandle start(
             Installation installation, PlatformSettings settings, Consumer<String> narrator) {
+        return start(installation, settings, narrator, () -> {});
+    }
+
+    private static PlatformHandle start(
+            Installation installation, PlatformSettings settings, Consumer<String> narrator, Runnable afterwards) {
         requireBuilt(installation);
         var data = DataFolder.hold(settings.data(), settings.ports());
         try {
-            var binaries = PostgresBinaries.in(installation.usualData().resolve("binaries"), POSTGRES_VERSION);
-            stopOrphans(data, binaries, narrator);
+            var binaries = binaries(installation);
+            Orphans.stop(data, binaries, narrator);
             requireFree(settings.ports());
             Folders.create(data.logs());
             var cluster = PostgresCluster.in(data.cluster(), settings.ports().of(Part.POSTGRESQL), binaries);
-            var platform = new Platform(installation, settings, data, cluster, narrator);
+            var platform = new Platform(installation, settings, data, cluster, narrator, afterwards);
             Runtime.getRuntime().addShutdownHook(platform.atExit);
             platform.startUp(narrator);
             return platform;
         } catch (RuntimeException failure) {
             data.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * As {@link #start}, on free ports and on data of its own, which is deleted when the platform is closed, or by a later run
+     * when this one is killed.
+     *
+     * @param adapt changes the usual settings
+     */
+    public static PlatformHandle startOnce(
+            Installation installation, UnaryOperator<PlatformSettings> adapt, Consumer<String> narrator) {
+        var parent = installation.usualData().resolve("once");
+        TemporaryData.clearLeftovers(parent, binaries(installation), narrator);
+        var settings = adapt.apply(PlatformSettings.of(TemporaryData.make(parent), Ports.free()));
+        try {
+            return start(installation, settings, narrator, () -> Folders.delete(settings.data()));
+        } catch (RuntimeException failure) {
+            Folders.delete(settings.data());
             throw failure;
         }
     }
@@ -152,6 +178,7 @@ public final class Platform implements PlatformHandle {
         inParallel(Part.services().stream().map(service -> (Runnable) () -> parts.get(service).retire()));
         parts.get(Part.POSTGRESQL).retire();
         data.close();
+        afterwards.run();
     }
 
     private void startUp(Consumer<String> narrator) {
@@ -170,30 +197,16 @@ public final class Platform implements PlatformHandle {
         }
     }
 
+    private static PostgresBinaries binaries(Installation installation) {
+        return PostgresBinaries.in(installation.usualData().resolve("binaries"), POSTGRES_VERSION);
+    }
+
     private static void requireBuilt(Installation installation) {
         for (var service : Part.services()) {
             if (!installation.isBuilt(service)) {
                 throw new PlatformException(service.title() + " is not built; ./throughline builds it, or: mvn package");
             }
         }
-    }
-
-    private static void stopOrphans(DataFolder data, PostgresBinaries binaries, Consumer<String> narrator) {
-        for (var service : Part.services()) {
-            ProcessRecord.read(data.record(service)).flatMap(ProcessRecord::find).ifPresent(orphan -> {
-                narrator.accept("stopping the %s (process %d) that an earlier launcher left behind"
-                        .formatted(service.title(), orphan.pid()));
-                orphan.destroy();
-                if (!Waiting.until(ORPHAN_PATIENCE, () -> !orphan.isAlive())) {
-                    orphan.destroyForcibly();
-                }
-            });
-        }
-        PostgresCluster.postmaster(data.cluster()).ifPresent(orphan -> {
-            narrator.accept("stopping the PostgreSQL (process %d) that an earlier launcher left behind"
-                    .formatted(orphan.pid()));
-            PostgresCluster.stopOrphan(data.cluster(), binaries);
-        });
     }
 
     static void requireFree(Ports ports) {

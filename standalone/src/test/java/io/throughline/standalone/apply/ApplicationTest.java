@@ -1,0 +1,33 @@
+package io.throughline.standalone.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.rpc.BadRequest.FieldViolation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ApplicationTest {
+
+    @Test
+    void theEndingTellsAPolicyFromAJourney() {
+        assertThat(Application.isPolicy(Path.of("remind.policy.yaml"), "")).isTrue();
+        assertThat(Application.isPolicy(Path.of("pay-bill.journey.yaml"), "ask:\n")).isFalse();
+    }
+
+    @Test
+    void withoutAnEndingTheContentTells() {
+        assertThat(Application.isPolicy(Path.of("remind.yaml"), "name: remind\nask:\n  channel: sms\n")).isTrue();
+        assertThat(Application.isPolicy(Path.of("pay-bill.yaml"), "name: pay-bill\ngoal: to ask: nothing\n")).isFalse();
+    }
+
+    @Test
+    void aMistakeIsToldByFileAndLine() {
+        var violation = FieldViolation.newBuilder()
+                .setField("entry[0].when")
+                .setDescription("line 12: no such variable: chanel; did you mean channel?")
+                .build();
+
+        assertThat(Application.told(Path.of("samples/pay-bill.journey.yaml"), violation))
+                .isEqualTo("samples/pay-bill.journey.yaml:12: entry[0].when: no such variable: chanel; did you mean channel?");
+    }
+}
