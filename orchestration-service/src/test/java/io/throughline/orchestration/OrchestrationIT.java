@@ -14,6 +14,7 @@ import io.throughline.journey.v1.ClockMode;
 import io.throughline.kit.test.PostgresResource;
 import io.throughline.orchestration.peer.FakeIdentities;
 import io.throughline.orchestration.peer.FakeJourneys;
+import io.throughline.orchestration.peer.FakePeers;
 import io.throughline.orchestration.peer.PeersResource;
 import io.throughline.orchestration.v1.ActionResult;
 import io.throughline.orchestration.v1.Decision;
@@ -34,6 +35,7 @@ class OrchestrationIT {
 
     FakeJourneys journeys;
     FakeIdentities identities;
+    FakePeers peers;
 
     @Inject
     ServiceUnderTest service;
@@ -47,6 +49,7 @@ class OrchestrationIT {
 
     @BeforeEach
     void begin() {
+        peers.beUp();
         journeys.showTime(ClockMode.CLOCK_MODE_LIVE, NOON);
         identities.beDown(false);
         identities.know(anna, "anna@example.org");

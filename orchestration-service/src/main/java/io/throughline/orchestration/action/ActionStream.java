@@ -44,6 +44,7 @@ final class ActionStream implements StreamObserver<StreamActionsRequest> {
         var stream = new ActionStream(peers, outbox, ended);
         call.disableAutoRequest();
         call.setOnCancelHandler(stream::leave);
+        call.setOnCloseHandler(stream::leave);
         call.setOnReadyHandler(outbox::ready);
         call.request(1);
         return stream;

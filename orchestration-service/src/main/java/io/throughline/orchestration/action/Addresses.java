@@ -5,7 +5,8 @@ import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.GetCustomerRequest;
-import io.throughline.identity.v1.IdentityService;
+import io.throughline.identity.v1.MutinyIdentityServiceGrpc.MutinyIdentityServiceStub;
+import io.throughline.orchestration.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,22 +18,18 @@ public class Addresses {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final IdentityService identities;
+    private final MutinyIdentityServiceStub identities;
 
     @Inject
-    public Addresses(@GrpcClient("identity") IdentityService identities) {
+    public Addresses(@GrpcClient("identity") MutinyIdentityServiceStub identities) {
         this.identities = identities;
     }
 
     /** The customer that {@code id} stands for now, with the identifiers held: none when identity-service knows no such id. */
     Customer of(UUID id) {
         try {
-            return identities
-                    .getCustomer(GetCustomerRequest.newBuilder()
-                            .setCustomerId(id.toString())
-                            .build())
-                    .await()
-                    .atMost(PATIENCE)
+            var request = GetCustomerRequest.newBuilder().setCustomerId(id.toString()).build();
+            return Peers.ask(identities, PATIENCE, stub -> stub.getCustomer(request))
                     .getCustomer();
         } catch (StatusRuntimeException refused) {
             if (refused.getStatus().getCode() == Status.Code.NOT_FOUND) {

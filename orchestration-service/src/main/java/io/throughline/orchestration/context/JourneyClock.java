@@ -2,9 +2,10 @@ package io.throughline.orchestration.context;
 
 import io.quarkus.grpc.GrpcClient;
 import io.throughline.journey.v1.ClockMode;
-import io.throughline.journey.v1.ClockService;
 import io.throughline.journey.v1.GetClockRequest;
+import io.throughline.journey.v1.MutinyClockServiceGrpc.MutinyClockServiceStub;
 import io.throughline.orchestration.decision.core.Clock;
+import io.throughline.orchestration.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,19 +18,17 @@ public class JourneyClock {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ClockService clocks;
+    private final MutinyClockServiceStub clocks;
     private volatile Clock seen;
 
     @Inject
-    public JourneyClock(@GrpcClient("journey") ClockService clocks) {
+    public JourneyClock(@GrpcClient("journey") MutinyClockServiceStub clocks) {
         this.clocks = clocks;
     }
 
     /** Looks at the clock; waits for journey-service. */
     void look() {
-        var clock = clocks.getClock(GetClockRequest.getDefaultInstance())
-                .await()
-                .atMost(PATIENCE)
+        var clock = Peers.ask(clocks, PATIENCE, stub -> stub.getClock(GetClockRequest.getDefaultInstance()))
                 .getClock();
         var now = clock.hasNow()
                 ? Optional.of(Instant.ofEpochSecond(

@@ -7,9 +7,10 @@ import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.GetJourneyFeedLagRequest;
 import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
-import io.throughline.journey.v1.JourneyService;
+import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceStub;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.kit.feed.FeedSource;
+import io.throughline.orchestration.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,11 +23,11 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
     /** For the answer itself, beyond the time that the feed is asked to wait for a first change. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final JourneyService journeys;
+    private final MutinyJourneyServiceStub journeys;
     private final JourneyClock clock;
 
     @Inject
-    public JourneyFeed(@GrpcClient("journey") JourneyService journeys, JourneyClock clock) {
+    public JourneyFeed(@GrpcClient("journey") MutinyJourneyServiceStub journeys, JourneyClock clock) {
         this.journeys = journeys;
         this.clock = clock;
     }
@@ -38,9 +39,7 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
                 .setPageSize(pageSize)
                 .setWait(Durations.fromMillis(wait.toMillis()))
                 .build();
-        var changes = journeys.readJourneyChanges(request)
-                .await()
-                .atMost(wait.plus(PATIENCE))
+        var changes = Peers.ask(journeys, wait.plus(PATIENCE), stub -> stub.readJourneyChanges(request))
                 .getChangesList();
         if (!changes.isEmpty()) {
             // Here and not where it is needed: no peer is waited for inside a transaction.
@@ -56,10 +55,7 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
 
     /** How much lies beyond {@code positions}. */
     public GetJourneyFeedLagResponse lag(List<SlotPosition> positions) {
-        return journeys.getJourneyFeedLag(GetJourneyFeedLagRequest.newBuilder()
-                        .addAllPositions(positions)
-                        .build())
-                .await()
-                .atMost(PATIENCE);
+        var request = GetJourneyFeedLagRequest.newBuilder().addAllPositions(positions).build();
+        return Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
     }
 }

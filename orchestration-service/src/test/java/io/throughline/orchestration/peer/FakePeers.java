@@ -1,0 +1,59 @@
+package io.throughline.orchestration.peer;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+
+/** The server of journey-service and identity-service, which can go and come again under its address. */
+public final class FakePeers {
+
+    private final FakeJourneys journeys;
+    private final FakeIdentities identities;
+    private final int port;
+    private Server server;
+
+    FakePeers(FakeJourneys journeys, FakeIdentities identities) {
+        this.journeys = journeys;
+        this.identities = identities;
+        try (var free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Has the server be there. */
+    public synchronized void beUp() {
+        if (server == null) {
+            try {
+                server = NettyServerBuilder.forPort(port)
+                        .addService(journeys.feed)
+                        .addService(journeys.clocks)
+                        .addService(identities)
+                        .build()
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** Has the server be gone, and all its connections with it. */
+    public synchronized void beDown() {
+        if (server != null) {
+            server.shutdownNow();
+            try {
+                server.awaitTermination();
+            } catch (InterruptedException stop) {
+                throw new AssertionError(stop);
+            }
+            server = null;
+        }
+    }
+}
