@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 /** A channel's side of a stream of actions. */
 public final class ChannelStream implements ClientResponseObserver<StreamActionsRequest, StreamActionsResponse> {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<Action> actions = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();

@@ -70,7 +70,7 @@ public final class FakeJourneys {
     /** Waits until the follower has asked for what comes after all that was told, so that it has kept all before. */
     public synchronized void awaitFollowed() {
         long last = rows.isEmpty() ? 0 : rows.getLast().sequence();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         try {
             while (readTo < last) {
                 long left = deadline - System.nanoTime();
