@@ -7,7 +7,7 @@ public interface Condition {
 
     /**
      * Whether it holds for {@code variables}, each of the type that was declared. It does not hold where it cannot be told:
-     * a value that it needs is missing, or of another type than it compares with. Never throws.
+     * a value that it needs is missing or {@code null}, or of another type than it compares with. Never throws.
      */
     boolean holds(Map<String, Object> variables);
 

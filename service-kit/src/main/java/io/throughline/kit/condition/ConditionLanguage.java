@@ -60,12 +60,14 @@ public final class ConditionLanguage {
     private static final Set<Arithmetic> JOINING =
             EnumSet.of(Arithmetic.ADD_STRING, Arithmetic.ADD_BYTES, Arithmetic.ADD_LIST);
 
+    private final Set<String> variables;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final CelValidator literals;
     private final Mistakes mistakes;
 
     private ConditionLanguage(Map<String, ValueType> variables) {
+        this.variables = Set.copyOf(variables.keySet());
         var types = new CelTypes();
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
@@ -109,7 +111,7 @@ public final class ConditionLanguage {
         }
         tree = tree(literals.validate(tree));
         try {
-            return new Compiled(expression, runtime.createProgram(tree));
+            return new Compiled(expression, NeededValues.of(tree.getExpr(), variables), runtime.createProgram(tree));
         } catch (CelEvaluationException impossible) {
             throw new IllegalStateException("what was checked makes no program", impossible);
         }
@@ -123,12 +125,13 @@ public final class ConditionLanguage {
         }
     }
 
-    private record Compiled(String expression, CelRuntime.Program program) implements Condition {
+    private record Compiled(String expression, NeededValues needed, CelRuntime.Program program) implements Condition {
 
         @Override
         public boolean holds(Map<String, Object> variables) {
             try {
-                return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.get(name))));
+                return needed.areIn(variables)
+                        && Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.get(name))));
             } catch (CelEvaluationException | RuntimeException cannotBeTold) {
                 // A value is missing or of another type, a limit was reached: by contract it does not hold.
                 return false;

@@ -109,6 +109,19 @@ class ConditionLanguageTest {
     }
 
     @Test
+    void aMissingValueDoesNotMatterWhereAnotherPartDecides() {
+        assertHolds("!(letter.pages == 4 && letter.notes.nothing == 'x')");
+        assertHolds("(letter.pages == 3 ? true : letter.notes.nothing == 'x') && letter.pages == 3");
+        assertHolds("letter.pages == 3 && (letter.notes['nothing'] == 1 || letter.weight > 20)");
+        assertHolds("[1, 2].exists(n, n == 1 || letter.notes.nothing == n)");
+        assertHolds("!('nothing' in letter.notes)");
+        assertHolds("type(letter.pages) == int");
+        assertFails("letter.pages == 3 && letter.notes['nothing'] == 1");
+        assertFails("!(letter.notes.nothing == 'x')");
+        assertFails("letter.subject.startsWith(letter.notes.nothing)");
+    }
+
+    @Test
     void doesNotHoldWhereItCannotBeTold() {
         assertFails("letter.notes.reason > 5");
         assertFails("letter.pages / (letter.pages - 3) > 1");
