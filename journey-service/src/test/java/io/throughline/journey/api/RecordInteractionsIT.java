@@ -224,13 +224,14 @@ class RecordInteractionsIT {
     }
 
     @Test
-    void aBatchAboveTheMessageLimitIsRefusedWhole() {
+    void aBatchAboveTheMessageLimitIsRefusedWholeNamingTheLimit() {
         var large = met("ada@example.org", "bill.sent", MONDAY).setId("x".repeat(60_000));
 
         assertThatThrownBy(() -> record(
                         IntStream.range(0, 300).mapToObj(i -> large).toArray(Interaction.Builder[]::new)))
                 .isInstanceOf(StatusRuntimeException.class)
-                .hasMessageContaining("RESOURCE_EXHAUSTED");
+                .hasMessageContaining("RESOURCE_EXHAUSTED")
+                .hasMessageContaining("16777216");
     }
 
     @Test
