@@ -1,22 +1,28 @@
 package io.throughline.standalone.client;
 
+import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.GetClockRequest;
+import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.Waiting;
 import io.throughline.standalone.replay.Patience;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until nothing is left to be done: due timers have fired, and measurement and orchestration have followed. */
+/**
+ * Waits until nothing is left to be done: definitions have been applied to the past, due timers have fired, and measurement and
+ * orchestration have followed.
+ */
 public final class CatchingUp {
 
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final long SECONDS_TO_ANSWER = 60;
+    private static final int MOST_DEFINITIONS = 1000;
 
     /** What is still to be done. */
-    private record Rest(long timers, long unmeasured, long undecided) {
+    private record Rest(long folding, long timers, long unmeasured, long undecided) {
         boolean isNone() {
-            return timers == 0 && unmeasured == 0 && undecided == 0;
+            return folding == 0 && timers == 0 && unmeasured == 0 && undecided == 0;
         }
     }
 
@@ -35,8 +41,8 @@ public final class CatchingUp {
             var before = rest;
             if (!Waiting.until(STANDSTILL, () -> !rest().equals(before))) {
                 throw new PlatformException(
-                        "for two minutes nothing has moved, though %d timers are due, %d changes are not measured and %d not decided on; the services' logs may tell why"
-                                .formatted(rest.timers(), rest.unmeasured(), rest.undecided()));
+                        "for two minutes nothing has moved, though %d definitions are being folded, %d timers are due, %d changes are not measured and %d not decided on; the services' logs may tell why"
+                                .formatted(rest.folding(), rest.timers(), rest.unmeasured(), rest.undecided()));
             }
             rest = rest();
         }
@@ -44,6 +50,13 @@ public final class CatchingUp {
 
     /** Asked in the order in which one brings the next: what is none is none afterwards too. */
     private Rest rest() {
+        long folding = patience.untilAnswered(() -> clients.definitions()
+                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                        .listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(MOST_DEFINITIONS).build()))
+                .getDefinitionsList()
+                .stream()
+                .filter(Definition::getFolding)
+                .count();
         long timers = patience.untilAnswered(() -> clients.clock()
                         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                         .getClock(GetClockRequest.getDefaultInstance()))
@@ -57,6 +70,6 @@ public final class CatchingUp {
                         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                         .getFollowing(io.throughline.orchestration.v1.GetFollowingRequest.getDefaultInstance()))
                 .getChangesBehind();
-        return new Rest(timers, unmeasured, undecided);
+        return new Rest(folding, timers, unmeasured, undecided);
     }
 }
