@@ -23,17 +23,24 @@ import java.util.UUID;
 /** Keeps what is known of each customer's journeys: one row for each journey, one for each of its transitions. */
 public final class ContextStore {
 
-    // Over any number of steps, in both directions; "union" ends it, should two ever replace each other.
+    // Over any number of steps, in both directions; "union" ends it, should two ever replace each other. "offset 0" keeps
+    // each look a look by key, however large the planner thinks the page is.
     private static final String KNOWN = """
             with recursive related(id) as (
                 select unnest($1::uuid[])
                 union
-                select case when j.id = r.id then j.replaced_by else j.id end
+                select next.id
                 from related r
-                join journey j on (j.id = r.id and j.replaced_by is not null) or j.replaced_by = r.id
+                cross join lateral (
+                    select j.replaced_by as id from journey j where j.id = r.id and j.replaced_by is not null
+                    union all
+                    select j.id from journey j where j.replaced_by = r.id
+                    offset 0
+                ) next
             )
             select j.id, j.customer, j.revision, j.withdrawn, j.replaced_by
-            from related join journey j using (id)
+            from related
+            cross join lateral (select * from journey j where j.id = related.id offset 0) j
             """;
 
     private static final String WRITE = """
@@ -58,12 +65,15 @@ public final class ContextStore {
 
     // A transition that leaves one journey may stand in another that is not otherwise concerned.
     private static final String TOLD = """
-            select journey, id, kind, occurred_at, moment, standing
-            from transition
-            where id in (
-                select id from transition where journey = any($1::uuid[])
+            select t.journey, t.id, t.kind, t.occurred_at, t.moment, t.standing
+            from (
+                select own.id
+                from unnest($1::uuid[]) as k(journey)
+                cross join lateral (select t.id from transition t where t.journey = k.journey offset 0) own
                 union
-                select unnest($2::uuid[]))
+                select unnest($2::uuid[])
+            ) concerned
+            cross join lateral (select * from transition t where t.id = concerned.id offset 0) t
             """;
 
     private static final String WRITE_TOLD = """
