@@ -2,7 +2,7 @@
 
 import { count, counted, decimal, duration, percent, signed } from './format.js';
 import { h } from './elements.js';
-import { answers, figure, scoreRing, statesBar, timeAgainstTarget } from './parts.js';
+import { answers, figure, scorePartsInSmall, scoreRing, statesBar, timeAgainstTarget } from './parts.js';
 
 const ORDERS = {
   name: ['Name', (one, other) => one.title.localeCompare(other.title, 'en')],
@@ -40,7 +40,13 @@ function journeyCard(card) {
       scoreRing(card.success)),
     card.journeys.total === 0
       ? h('p', { class: 'nothing' }, 'No customer has begun this journey yet.')
-      : [statesBar(card.journeys), figures(card)]);
+      : [card.success && scorePartsInSmall(card.success),
+        h('div', {},
+          h('p', { class: 'volume' }, h('b', {}, counted(card.journeys.total, 'journey')),
+            ` of ${counted(card.customers, 'customer')}`,
+            card.everStalled > 0 && `, ${count(card.everStalled)} ever stalled`),
+          statesBar(card.journeys)),
+        figures(card)]);
 }
 
 function figures(card) {
@@ -50,11 +56,12 @@ function figures(card) {
     figure('Median time to goal', card.timeToGoal && duration(card.timeToGoal.medianSeconds), timeAgainstTarget(card)),
     figure('Handovers', card.handoversPerJourney == null ? null : decimal(card.handoversPerJourney), 'per journey',
       'Times that the channel or the owning team changed'),
-    figure('Customers', count(card.customers), card.everStalled > 0 && `${count(card.everStalled)} journeys ever stalled`),
     figure('NPS', card.nps.score == null ? null : signed(card.nps.score),
       answers(card.nps.promoters + card.nps.passives + card.nps.detractors), 'Net Promoter Score, −100 to +100'),
     figure('CSAT', card.csat.mean == null ? null : `${decimal(card.csat.mean)} of 5`, answers(card.csat.answers),
-      'Customer satisfaction, 1 to 5'));
+      'Customer satisfaction: 1 very dissatisfied, 5 very satisfied'),
+    figure('CES', card.ces.mean == null ? null : `${decimal(card.ces.mean)} of 7`, answers(card.ces.answers),
+      'Customer effort: 1 very difficult, 7 very easy'));
 }
 
 function emptyPage() {

@@ -70,6 +70,17 @@ export function scoreParts(score) {
   }));
 }
 
+/** The parts of a score in small: each with its name and value. */
+export function scorePartsInSmall(score) {
+  return h('ul', { class: 'small-parts', 'aria-label': 'Parts of the success score' }, score.parts.map((part) => {
+    const known = part.value != null;
+    return h('li', { class: `part ${known ? rating(part.value).key : 'none'}`, title: part.explanation },
+      h('span', { class: 'small-name' }, part.name[0].toUpperCase() + part.name.slice(1)),
+      h('b', {}, known ? Math.round(part.value) : h('span', { class: 'quiet' }, '–', spoken('not known'))),
+      h('div', { class: 'meter', 'aria-hidden': 'true' }, h('span', { 'width%': known ? part.value : 0 })));
+  }));
+}
+
 /** The time to the goal held against the target, in words and with a sign. */
 export function timeAgainstTarget(card) {
   if (!card.timeToGoal) return null;
@@ -78,7 +89,7 @@ export function timeAgainstTarget(card) {
   const met = median <= card.targetSeconds;
   return h('span', { class: met ? 'verdict good' : 'verdict poor' },
     h('span', { 'aria-hidden': 'true' }, met ? '✓ ' : '▲ '),
-    `${met ? 'within' : 'over'} the ${duration(card.targetSeconds)} target`);
+    `${met ? 'within' : 'over'} the target of ${duration(card.targetSeconds)}`);
 }
 
 /** One figure with its name and what it rests on. */

@@ -54,13 +54,15 @@ public class Measurement {
                 .orElseThrow(() -> unknown(List.of(definition)));
     }
 
+    /** Has definitions that were applied a moment ago known, if journey-service can be asked. */
+    public void freshen() {
+        definitions.freshen();
+    }
+
     /** A page of scorecards, by name; {@code pageSize} 0 means 100. */
     public ScorecardPage scorecards(int pageSize, String pageToken) {
         int size = pageSize == 0 ? PAGE : pageSize;
         var after = PageToken.read(pageToken);
-        if (after.isEmpty()) {
-            definitions.freshen();
-        }
         // One more than is told shows whether there is a next page.
         var found = scorecards.list(after, size + 1);
         if (found.size() <= size) {

@@ -41,6 +41,7 @@ public class MeasurementEndpoint implements MeasurementService {
     @Override
     @RunOnVirtualThread
     public Uni<ListScorecardsResponse> listScorecards(ListScorecardsRequest request) {
+        measurement.freshen();
         var page = measurement.scorecards(request.getPageSize(), request.getPageToken());
         return Uni.createFrom()
                 .item(ListScorecardsResponse.newBuilder()

@@ -11,7 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The REST door. Answers are as of the last change followed; /following tells how far behind that is. */
+/**
+ * The REST door. Answers are as of the last change followed; /following tells how far behind that is. They carry an entity tag,
+ * and who sends it back is told 304 while nothing has changed.
+ */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -32,10 +38,12 @@ public class MeasurementResource {
     private static final int MOST = 1_000;
 
     private final Measurement measurement;
+    private final Conditional conditional;
 
     @Inject
-    public MeasurementResource(Measurement measurement) {
+    public MeasurementResource(Measurement measurement, Conditional conditional) {
         this.measurement = measurement;
+        this.conditional = conditional;
     }
 
     @GET
@@ -49,16 +57,15 @@ public class MeasurementResource {
             responseCode = "400",
             description = "A parameter broke its rules",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public ScorecardsView scorecards(
+    public Response scorecards(
+            @Context Request request,
             @Parameter(description = "At most so many, 1 to 1,000") @QueryParam("pageSize") @DefaultValue("100")
                     int pageSize,
             @Parameter(description = "Where the page begins: nextPageToken of the page before") @QueryParam("pageToken")
                     String pageToken) {
         within("pageSize", pageSize, 1);
-        var page = measurement.scorecards(pageSize, pageToken);
-        return new ScorecardsView(
-                page.scorecards().stream().map(ScorecardView::of).toList(),
-                page.next().isEmpty() ? null : page.next());
+        measurement.freshen();
+        return conditional.answer(request, () -> ScorecardsView.of(measurement.scorecards(pageSize, pageToken)));
     }
 
     @GET
@@ -72,9 +79,10 @@ public class MeasurementResource {
             responseCode = "404",
             description = "No definition is known by this name",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public ScorecardView scorecard(
+    public Response scorecard(
+            @Context Request request,
             @Parameter(description = "The definition's name") @PathParam("definition") String definition) {
-        return ScorecardView.of(measurement.scorecard(definition));
+        return conditional.answer(request, () -> ScorecardView.of(measurement.scorecard(definition)));
     }
 
     @GET
@@ -95,7 +103,8 @@ public class MeasurementResource {
             responseCode = "404",
             description = "No definition is known by one of the names",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public PathsView paths(
+    public Response paths(
+            @Context Request request,
             @Parameter(description = "Names of definitions to be taken together; all when left out")
                     @QueryParam("definition")
                     List<String> definitions,
@@ -109,7 +118,7 @@ public class MeasurementResource {
                     int pairs) {
         within("variants", variants, 1);
         within("pairs", pairs, 0);
-        return PathsView.of(measurement.paths(definitions, variants), pairs);
+        return conditional.answer(request, () -> PathsView.of(measurement.paths(definitions, variants), pairs));
     }
 
     @GET
@@ -155,7 +164,14 @@ public class MeasurementResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ScorecardsView(
             @Schema(description = "By name") List<ScorecardView> scorecards,
-            @Schema(description = "None on the last page") String nextPageToken) {}
+            @Schema(description = "None on the last page") String nextPageToken) {
+
+        static ScorecardsView of(Measurement.ScorecardPage page) {
+            return new ScorecardsView(
+                    page.scorecards().stream().map(ScorecardView::of).toList(),
+                    page.next().isEmpty() ? null : page.next());
+        }
+    }
 
     @Schema(name = "JourneyScore", description = "One journey's success score")
     @JsonInclude(JsonInclude.Include.NON_NULL)

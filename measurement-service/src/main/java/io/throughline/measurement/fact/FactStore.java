@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Keeps the facts. The number of statements does not depend on the number of changes. */
 @ApplicationScoped

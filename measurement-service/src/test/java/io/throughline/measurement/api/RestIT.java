@@ -116,6 +116,16 @@ class RestIT extends MeasurementIT {
     }
 
     @Test
+    void whatHasNotChangedIsNotToldAgain() {
+        var tag = when().get("/api/v1/scorecards/rest-bill").then().statusCode(200).extract().header("ETag");
+        given().header("If-None-Match", tag).when().get("/api/v1/scorecards/rest-bill").then().statusCode(304);
+
+        oneJourneyIsKnown();
+
+        given().header("If-None-Match", tag).when().get("/api/v1/scorecards/rest-bill").then().statusCode(200);
+    }
+
+    @Test
     void pathsTellVariantsAndPairs() {
         given().queryParam("definition", "rest-bill")
                 .when()
@@ -227,6 +237,16 @@ class RestIT extends MeasurementIT {
             count++;
         }
         assertThat(count).isGreaterThan(2);
+    }
+
+    @Test
+    void aPageOfANamedOriginMayAsk() {
+        given().header("Origin", "https://console.example")
+                .when()
+                .get("/api/v1/scorecards")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", "https://console.example");
     }
 
     @Test

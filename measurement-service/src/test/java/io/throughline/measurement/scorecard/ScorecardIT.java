@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class ScorecardIT extends MeasurementIT {
     private static final long TARGET = 500_000;
 
     @GrpcClient("measurement")
-    MeasurementServiceBlockingStub measurement;
+    MeasurementServiceBlockingStub stub;
 
     @Inject
     DefinitionRefresh definitions;
@@ -128,7 +129,7 @@ class ScorecardIT extends MeasurementIT {
         var naive = new NaiveScorecard(journeys, null);
 
         for (var journey : journeys) {
-            var told = measurement.getJourneyScore(GetJourneyScoreRequest.newBuilder()
+            var told = measurement().getJourneyScore(GetJourneyScoreRequest.newBuilder()
                     .setJourneyId(journey.getId())
                     .build());
             assertThat(told.getLastInteractionAt()).isEqualTo(journey.getLastInteractionAt());
@@ -179,7 +180,7 @@ class ScorecardIT extends MeasurementIT {
         var names = new ArrayList<String>();
         var request = ListScorecardsRequest.newBuilder().setPageSize(2).build();
         do {
-            var page = measurement.listScorecards(request);
+            var page = measurement().listScorecards(request);
             assertThat(page.getScorecardsCount()).isLessThanOrEqualTo(2);
             page.getScorecardsList().forEach(card -> names.add(card.getDefinition()));
             request = request.toBuilder().setPageToken(page.getNextPageToken()).build();
@@ -191,7 +192,7 @@ class ScorecardIT extends MeasurementIT {
     @Test
     void whatIsNotKnownIsNotFound() {
         assertNotFound(() -> scorecard("nobody-defined-this"));
-        assertNotFound(() -> measurement.getJourneyScore(GetJourneyScoreRequest.newBuilder()
+        assertNotFound(() -> measurement().getJourneyScore(GetJourneyScoreRequest.newBuilder()
                 .setJourneyId(UUID.randomUUID().toString())
                 .build()));
     }
@@ -201,6 +202,11 @@ class ScorecardIT extends MeasurementIT {
                 .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
                                 refused.getStatus().getCode())
                         .isEqualTo(Status.Code.NOT_FOUND));
+    }
+
+    /** A call that is not answered fails its test rather than keeping it waiting for ever. */
+    private MeasurementServiceBlockingStub measurement() {
+        return stub.withDeadlineAfter(1, TimeUnit.MINUTES);
     }
 
     private List<Journey> tell(Random random, String definition, int count) {
@@ -233,7 +239,7 @@ class ScorecardIT extends MeasurementIT {
     }
 
     private Scorecard scorecard(String definition) {
-        return measurement
+        return measurement()
                 .getScorecard(GetScorecardRequest.newBuilder().setDefinition(definition).build())
                 .getScorecard();
     }
