@@ -201,6 +201,7 @@ class ScorecardIT extends MeasurementIT {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
                                 refused.getStatus().getCode())
+                        .as("%s", refused.getStatus())
                         .isEqualTo(Status.Code.NOT_FOUND));
     }
 
