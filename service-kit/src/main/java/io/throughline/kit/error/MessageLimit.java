@@ -31,8 +31,9 @@ public class MessageLimit {
     }
 
     private static void nameLimit(HttpServerResponse response, int limit) {
-        nameLimit(response.headers(), limit);
-        nameLimit(response.trailers(), limit);
+        // Only looking at the trailers has them sent; after headers that end the stream, as those of a refusal do, that is an
+        // error of the protocol, for which the client closes the connection with every other call on it.
+        nameLimit(response.headers().contains(STATUS) ? response.headers() : response.trailers(), limit);
     }
 
     private static void nameLimit(MultiMap answer, int limit) {
