@@ -15,4 +15,10 @@ public abstract class MeasurementIT {
 
     @Inject
     protected FakeJourneyService journeyService;
+
+    /** Has journey-service there, and waits until it is followed. */
+    protected void followJourneyService() {
+        journeyService.start();
+        journeyService.feed().awaitRead();
+    }
 }

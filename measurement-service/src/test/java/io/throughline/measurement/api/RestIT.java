@@ -41,7 +41,7 @@ class RestIT extends MeasurementIT {
 
     @BeforeEach
     void oneJourneyIsKnown() {
-        journeyService.start();
+        followJourneyService();
         journeyService.define(Definition.newBuilder()
                 .setName("rest-bill")
                 .setVersion(3)

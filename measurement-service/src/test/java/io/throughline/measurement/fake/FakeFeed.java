@@ -34,6 +34,11 @@ public final class FakeFeed extends JourneyServiceImplBase {
         notifyAll();
     }
 
+    /** Nobody reads any more. */
+    synchronized void abandoned() {
+        readToTheEnd = false;
+    }
+
     /** Tells at most so many changes at a time, whatever a reader asks for. */
     public synchronized void cutInto(int changesAPage) {
         pageSize = changesAPage;

@@ -53,6 +53,7 @@ public class FakeJourneyService {
         if (server != null) {
             server.shutdownNow();
             server = null;
+            feed.abandoned();
         }
     }
 

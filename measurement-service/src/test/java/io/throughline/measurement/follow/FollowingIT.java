@@ -46,7 +46,7 @@ class FollowingIT extends MeasurementIT {
 
     @BeforeEach
     void journeyServiceIsThere() {
-        journeyService.start();
+        followJourneyService();
     }
 
     @Test

@@ -54,7 +54,7 @@ class ScorecardIT extends MeasurementIT {
 
     @BeforeEach
     void journeyServiceIsThere() {
-        journeyService.start();
+        followJourneyService();
     }
 
     @Test
