@@ -145,15 +145,23 @@ class PolicyYamlTest {
     }
 
     @Test
-    void theSamplesArePoliciesUnderTheirOwnNames() throws IOException {
+    void theSamplesArePoliciesForTheSampleJourneysUnderTheirOwnNames() throws IOException {
         try (var files = Files.list(ROOT.resolve("samples/policies"))) {
             var samples = files.filter(file -> file.toString().endsWith(".policy.yaml")).toList();
             assertThat(samples).hasSizeGreaterThan(1);
             for (var sample : samples) {
                 var policy = PolicyYaml.parse(Files.readString(sample), 1);
                 assertThat(sample.getFileName()).hasToString(policy.name() + ".policy.yaml");
+                var journey = sampleJourney(policy.on().definition());
+                assertThat(policy.on().moments())
+                        .allSatisfy(moment -> assertThat(journey).contains("- name: " + moment + "\n"));
+                assertThat(policy.suppressWhile()).allSatisfy(PolicyYamlTest::sampleJourney);
             }
         }
+    }
+
+    private static String sampleJourney(String name) throws IOException {
+        return Files.readString(ROOT.resolve("samples/journeys").resolve(name + ".journey.yaml"));
     }
 
     @Test
