@@ -1,7 +1,6 @@
 package io.throughline.identity.api;
 
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.throughline.identity.customer.Customer;
 import io.throughline.identity.customer.CustomerFeed;
@@ -23,6 +22,7 @@ import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.identity.v1.ResolveResponse;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.FeedRow;
+import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public class IdentityEndpoint implements IdentityService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<ResolveResponse> resolve(ResolveRequest request) {
         var resolutions = new Resolution[request.getObservationsCount()];
         var places = new ArrayList<Integer>();
@@ -73,7 +73,7 @@ public class IdentityEndpoint implements IdentityService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<GetCustomerResponse> getCustomer(GetCustomerRequest request) {
         var id = request.getCustomerId();
         var customer = customers
@@ -83,7 +83,7 @@ public class IdentityEndpoint implements IdentityService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<FindCustomerResponse> findCustomer(FindCustomerRequest request) {
         var identifier = reader.read(request.getIdentifier(), "identifier");
         // The value is personal and stays out of the refusal.
@@ -95,7 +95,7 @@ public class IdentityEndpoint implements IdentityService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<ReadCustomerChangesResponse> readCustomerChanges(ReadCustomerChangesRequest request) {
         var wait = Duration.ofSeconds(request.getWait().getSeconds(), request.getWait().getNanos());
         var rows = feed.read(request.getPositionsList(), request.getPageSize(), wait);
@@ -110,7 +110,7 @@ public class IdentityEndpoint implements IdentityService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<GetCustomerFeedLagResponse> getCustomerFeedLag(GetCustomerFeedLagRequest request) {
         return answer(Messages.lag(feed.lag(request.getPositionsList())));
     }

@@ -1,7 +1,6 @@
 package io.throughline.journey.api;
 
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.throughline.journey.clock.ClockControl;
 import io.throughline.journey.timer.DueTimers;
@@ -16,12 +15,13 @@ import io.throughline.journey.v1.GoLiveRequest;
 import io.throughline.journey.v1.GoLiveResponse;
 import io.throughline.journey.v1.StartReplayRequest;
 import io.throughline.journey.v1.StartReplayResponse;
+import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
 import java.time.Instant;
 
 /** The door to the clock. */
 @GrpcService
-@RunOnVirtualThread
+@OnVirtualThread
 public class ClockEndpoint implements ClockService {
 
     private final ClockControl control;

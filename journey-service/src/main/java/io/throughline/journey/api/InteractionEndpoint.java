@@ -1,7 +1,6 @@
 package io.throughline.journey.api;
 
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.throughline.journey.intake.Intake;
@@ -10,6 +9,7 @@ import io.throughline.journey.v1.RecordInteractionsRequest;
 import io.throughline.journey.v1.RecordInteractionsResponse;
 import io.throughline.journey.v1.StreamInteractionsRequest;
 import io.throughline.journey.v1.StreamInteractionsResponse;
+import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
 
 /** The door for interactions. */
@@ -26,7 +26,7 @@ public class InteractionEndpoint implements InteractionService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<RecordInteractionsResponse> recordInteractions(RecordInteractionsRequest request) {
         var response = RecordInteractionsResponse.newBuilder();
         for (var outcome : intake.record(request.getInteractionsList())) {

@@ -2,7 +2,6 @@ package io.throughline.journey.api;
 
 import com.google.protobuf.util.Durations;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import io.throughline.journey.context.CustomerContexts;
 import io.throughline.journey.feed.JourneyFeed;
@@ -18,13 +17,14 @@ import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.journey.v1.RecentInteraction;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 
 /** The door for questions about journeys, and for the feed of their changes. */
 @GrpcService
-@RunOnVirtualThread
+@OnVirtualThread
 public class JourneyEndpoint implements JourneyService {
 
     private final JourneyQueries journeys;

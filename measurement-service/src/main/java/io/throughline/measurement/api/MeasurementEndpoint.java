@@ -1,8 +1,8 @@
 package io.throughline.measurement.api;
 
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import io.throughline.kit.thread.OnVirtualThread;
 import io.throughline.measurement.v1.GetFollowingRequest;
 import io.throughline.measurement.v1.GetFollowingResponse;
 import io.throughline.measurement.v1.GetJourneyScoreRequest;
@@ -29,7 +29,7 @@ public class MeasurementEndpoint implements MeasurementService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<GetScorecardResponse> getScorecard(GetScorecardRequest request) {
         var scorecard = measurement.scorecard(request.getDefinition());
         return Uni.createFrom()
@@ -39,7 +39,7 @@ public class MeasurementEndpoint implements MeasurementService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<ListScorecardsResponse> listScorecards(ListScorecardsRequest request) {
         measurement.freshen();
         var page = measurement.scorecards(request.getPageSize(), request.getPageToken());
@@ -51,14 +51,14 @@ public class MeasurementEndpoint implements MeasurementService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<GetPathsResponse> getPaths(GetPathsRequest request) {
         var paths = measurement.paths(request.getDefinitionsList(), request.getTopVariants());
         return Uni.createFrom().item(Messages.paths(paths));
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<GetJourneyScoreResponse> getJourneyScore(GetJourneyScoreRequest request) {
         var scored = measurement.score(UUID.fromString(request.getJourneyId()));
         var response = GetJourneyScoreResponse.newBuilder()
@@ -68,7 +68,7 @@ public class MeasurementEndpoint implements MeasurementService {
     }
 
     @Override
-    @RunOnVirtualThread
+    @OnVirtualThread
     public Uni<GetFollowingResponse> getFollowing(GetFollowingRequest request) {
         var lag = measurement.lag();
         return Uni.createFrom()

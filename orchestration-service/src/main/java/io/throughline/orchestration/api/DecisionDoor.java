@@ -1,8 +1,8 @@
 package io.throughline.orchestration.api;
 
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import io.throughline.kit.thread.OnVirtualThread;
 import io.throughline.orchestration.context.JourneyFollower;
 import io.throughline.orchestration.decision.DecisionLog;
 import io.throughline.orchestration.v1.DecisionService;
@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Tells what was decided, and why. */
 @GrpcService
-@RunOnVirtualThread
+@OnVirtualThread
 public class DecisionDoor implements DecisionService {
 
     private final DecisionLog decisions;
