@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Scorecard", description = "One journey definition in numbers. What cannot be known is left out.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScorecardView(
-        @Schema(description = "The definition's name", examples = "bill-payment") String definition,
+        @Schema(description = "The definition's name", examples = "pay-bill") String definition,
         @Schema(description = "The definition's version") int version,
         @Schema(description = "What people call the journey", examples = "Pay a bill") String title,
         @Schema(description = "What the customer wants, in words") String goal,
