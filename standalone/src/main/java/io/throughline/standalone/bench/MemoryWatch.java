@@ -5,6 +5,8 @@ import io.throughline.standalone.platform.PlatformHandle;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Looks now and then how much memory the services occupy, and keeps the most. */
 final class MemoryWatch implements AutoCloseable {
@@ -13,6 +15,7 @@ final class MemoryWatch implements AutoCloseable {
 
     private final PlatformHandle platform;
     private final Map<Part, Long> most = new EnumMap<>(Part.class);
+    private final CountDownLatch over = new CountDownLatch(1);
     private final Thread watcher = Thread.ofPlatform().daemon().name("memory-watch").unstarted(this::watch);
 
     private MemoryWatch(PlatformHandle platform) {
@@ -33,7 +36,8 @@ final class MemoryWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        watcher.interrupt();
+        // Not by an interruption, which would hit a look that is under way.
+        over.countDown();
     }
 
     private synchronized void look() {
@@ -42,11 +46,10 @@ final class MemoryWatch implements AutoCloseable {
 
     private void watch() {
         try {
-            while (true) {
+            do {
                 look();
-                Thread.sleep(LOOK_EVERY);
-            }
-        } catch (InterruptedException done) {
+            } while (!over.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
