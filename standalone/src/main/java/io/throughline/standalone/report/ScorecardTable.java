@@ -77,6 +77,9 @@ public final class ScorecardTable {
     }
 
     public static String of(List<Scorecard> cards) {
+        if (cards.isEmpty()) {
+            return "no journeys are defined yet; ./throughline apply samples/journeys/*.journey.yaml defines some";
+        }
         var table = new TextTable();
         table.row(row("", cards, Scorecard::getDefinition));
         MEASURES.forEach(measure -> table.row(row(measure.name(), cards, measure.value())));
