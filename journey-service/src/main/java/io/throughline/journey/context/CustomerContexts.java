@@ -70,7 +70,7 @@ public class CustomerContexts {
     }
 
     private CustomerContext gather(UUID asked, int interactions) {
-        return database.inTransaction(transaction -> {
+        return database.inSnapshot(transaction -> {
             var customer = present(transaction, asked);
             var all = journeys.of(transaction, customer);
             return new CustomerContext(

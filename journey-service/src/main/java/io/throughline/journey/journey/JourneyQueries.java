@@ -76,7 +76,7 @@ public class JourneyQueries {
 
     /** What stands at {@code places}. */
     public Found at(Collection<Place> places) {
-        return database.inTransaction(transaction -> at(transaction, places));
+        return database.inSnapshot(transaction -> at(transaction, places));
     }
 
     private Found at(Transaction transaction, Collection<Place> places) {
@@ -108,7 +108,7 @@ public class JourneyQueries {
 
     /** The journey of that id, or the one that took its place. */
     public Optional<WholeJourney> journey(UUID id) {
-        return database.inTransaction(transaction -> {
+        return database.inSnapshot(transaction -> {
             for (Row row : transaction.run(STANDING_FOR, Tuple.of(id))) {
                 var place = new Place(row.getUUID(0), row.getUUID(1));
                 return Optional.ofNullable(

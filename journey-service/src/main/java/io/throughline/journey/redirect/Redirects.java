@@ -56,7 +56,7 @@ public final class Redirects {
 
     private Optional<UUID> next(UUID customer, Anchor anchor) {
         var ofCustomer = targets.getOrDefault(customer, Map.of());
-        var target = ofCustomer.containsKey(EVERYTHING) ? ofCustomer.get(EVERYTHING) : ofCustomer.get(anchor);
-        return Optional.ofNullable(target);
+        // An anchor may have left a customer before the rest of it became another.
+        return Optional.ofNullable(ofCustomer.getOrDefault(anchor, ofCustomer.get(EVERYTHING)));
     }
 }

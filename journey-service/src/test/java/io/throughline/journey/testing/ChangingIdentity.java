@@ -98,7 +98,7 @@ public final class ChangingIdentity {
     private Customer state(UUID id) {
         var customer = Customer.newBuilder().setId(id.toString());
         if (mergedInto.containsKey(id)) {
-            return customer.setMergedInto(mergedInto.get(id).toString()).build();
+            customer.setMergedInto(mergedInto.get(id).toString());
         }
         for (var identifier : everHeld.getOrDefault(id, Set.of())) {
             var holder = answers.holder(identifier);

@@ -59,6 +59,14 @@ public class Database {
         }
     }
 
+    /** Runs {@code reads}, which write nothing and all see the database as it was at one moment. */
+    public <T> T inSnapshot(Function<Transaction, T> reads) {
+        return inTransaction(transaction -> {
+            transaction.run("set transaction isolation level repeatable read read only", Tuple.tuple());
+            return reads.apply(transaction);
+        });
+    }
+
     private <T> T attempt(Function<Transaction, T> work) {
         var connection = pool.getConnection().await().atMost(PATIENCE);
         try {

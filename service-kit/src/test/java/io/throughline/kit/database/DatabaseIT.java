@@ -74,6 +74,28 @@ class DatabaseIT {
                 .isTrue();
     }
 
+    @Test
+    void aSnapshotSeesOneMoment() {
+        var seen = test.database().inSnapshot(snapshot -> {
+            int before = value(snapshot, "left");
+            test.database().inTransaction(transaction -> {
+                add(transaction, "left");
+                return null;
+            });
+            return List.of(before, value(snapshot, "left"), value("left"));
+        });
+
+        assertThat(seen).containsExactly(0, 0, 1);
+    }
+
+    private static int value(Transaction transaction, String name) {
+        return transaction
+                .run("select value from counter where name = $1", Tuple.of(name))
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
     private static void addBoth(String first, String second, CyclicBarrier bothHoldOne, AtomicInteger attempts) {
         test.database().inTransaction(transaction -> {
             add(transaction, first);

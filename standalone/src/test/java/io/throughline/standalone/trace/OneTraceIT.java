@@ -66,7 +66,7 @@ class OneTraceIT {
             assertThat(action.getTraceparent()).contains(TRACE);
             var spans = receiver.await(TRACE, PATIENCE, OneTraceIT::isComplete);
             assertThat(services(spans)).containsAll(titles());
-            assertThat(names(spans)).contains("follow journeys", "deliver email");
+            assertThat(names(spans)).contains("follow journeys", "decide explain-price-rise", "deliver email");
             assertConnected(spans);
             assertThat(spans).allSatisfy(span -> assertThat(span.text()).doesNotContain(PERSONAL));
             assertNothingPersonalLogged(platform.logs());
@@ -78,7 +78,7 @@ class OneTraceIT {
                 .withServiceSettings(Map.of(
                         "QUARKUS_OTEL_SDK_DISABLED", "false",
                         "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
-                        "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200"));
+                        "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms"));
     }
 
     private static void applySamples(PlatformHandle platform, Installation installation) throws IOException {
