@@ -8,9 +8,14 @@ import io.throughline.standalone.command.UpCommand;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.replay.ReplayCommand;
 import io.throughline.standalone.torture.TortureCommand;
-import picocli.CommandLine;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command line: {@code ./throughline COMMAND}. */
 @Command(
@@ -52,7 +57,22 @@ public final class Throughline {
             command.getErr().println(command.getColorScheme().errorText(explained.getMessage()));
             return CommandLine.ExitCode.SOFTWARE;
         }
+        if (failure instanceof IOException file) {
+            command.getErr().println(command.getColorScheme().errorText(sentence(file)));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         throw failure;
+    }
+
+    /** Java words some of these by the file's name alone. */
+    private static String sentence(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "no such file: " + missing.getFile();
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case CharacterCodingException _ -> "a file is not written in the encoding that it is read in (UTF-8)";
+            case EOFException _ -> "a file ends too early; is it a whole gzip file?";
+            default -> failure.getMessage();
+        };
     }
 
     private static boolean isExiting() {

@@ -33,7 +33,7 @@ public class InteractionStreams {
     Multi<StreamInteractionsResponse> record(Multi<StreamInteractionsRequest> requests) {
         var trace = Trace.current().orElse("");
         var acknowledged = new AtomicLong();
-        return requests.map(this::prepare)
+        return requests.map(request -> prepare(trace, request))
                 .onOverflow()
                 .bufferUnconditionally()
                 .onItem()
@@ -42,8 +42,14 @@ public class InteractionStreams {
                         .runSubscriptionOn(threads));
     }
 
-    private CompletableFuture<Intake.Prepared> prepare(StreamInteractionsRequest request) {
-        return CompletableFuture.supplyAsync(() -> intake.prepare(request.getInteractionsList()), threads);
+    private CompletableFuture<Intake.Prepared> prepare(String trace, StreamInteractionsRequest request) {
+        return CompletableFuture.supplyAsync(
+                () -> Trace.resumed(
+                        trace,
+                        "prepare batch of stream",
+                        SpanKind.SERVER,
+                        () -> intake.prepare(request.getInteractionsList())),
+                threads);
     }
 
     private StreamInteractionsResponse write(

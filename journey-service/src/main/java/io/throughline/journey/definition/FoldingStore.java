@@ -31,7 +31,7 @@ final class FoldingStore {
     }
 
     /** Advisory lock: the replica that holds it folds, the others leave it to that one. */
-    private static final long TURN = 0x7468_7265_6164_0002L;
+    private static final long TURN = 0x7468_7265_6164_0003L;
 
     private static final String TAKE_TURN = "select pg_try_advisory_xact_lock($1)";
 

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -17,6 +18,8 @@ import java.util.zip.GZIPInputStream;
 public final class LogFile {
 
     private static final int BUFFER = 1 << 16;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path path;
     private final AtomicLong bytesRead = new AtomicLong();
@@ -41,15 +44,25 @@ public final class LogFile {
         var counted = new BufferedInputStream(new Counted(Files.newInputStream(path)), BUFFER);
         try {
             var plain = isGzipped(counted) ? new GZIPInputStream(counted, BUFFER) : counted;
-            return new InputStreamReader(
+            return withoutByteOrderMark(new InputStreamReader(
                     plain,
                     charset.newDecoder()
                             .onMalformedInput(CodingErrorAction.REPLACE)
-                            .onUnmappableCharacter(CodingErrorAction.REPLACE));
+                            .onUnmappableCharacter(CodingErrorAction.REPLACE)));
         } catch (IOException broken) {
             counted.close();
             throw broken;
         }
+    }
+
+    /** Some programs begin a file with one; it belongs to no cell. */
+    private static Reader withoutByteOrderMark(Reader text) throws IOException {
+        var pushback = new PushbackReader(text);
+        int first = pushback.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            pushback.unread(first);
+        }
+        return pushback;
     }
 
     private static boolean isGzipped(InputStream in) throws IOException {
