@@ -115,7 +115,7 @@ class IdentityEndpointIT {
 
         assertThat(violations(refused).getFirst().getDescription())
                 .contains("did you mean `email`?")
-                .contains("account, cookie, crm, device, email, loyalty, phone");
+                .contains("cookie, crm, device, email, loyalty, phone");
     }
 
     @Test

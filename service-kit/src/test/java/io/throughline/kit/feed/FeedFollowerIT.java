@@ -42,16 +42,13 @@ class FeedFollowerIT {
     @Test
     void whatFailedIsDealtWithAgainAndNothingTwice() throws Exception {
         var failures = new AtomicInteger(3);
-        var done = new CountDownLatch(1);
-        FeedHandler<Integer> failing = (transaction, changes) -> {
+        var done = new CountDownLatch(CHANGES);
+        var failing = counting(done, (transaction, changes) -> {
             keep(transaction, changes);
             if (failures.getAndDecrement() > 0) {
                 throw new IllegalStateException("after having written");
             }
-            if (changes.contains(CHANGES)) {
-                done.countDown();
-            }
-        };
+        });
 
         try (var _ = FeedFollower.start("numbers", test.database(), new Numbers(), failing)) {
             assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
@@ -63,27 +60,31 @@ class FeedFollowerIT {
     @Test
     void twoReplicasDealWithEachChangeOnce() throws Exception {
         var done = new CountDownLatch(CHANGES);
-        FeedHandler<Integer> counting = (transaction, changes) -> keep(transaction, changes);
-        FeedHandler<Integer> reporting = new FeedHandler<>() {
-            @Override
-            public void handle(Transaction transaction, List<Integer> changes) {
-                counting.handle(transaction, changes);
-            }
+        var counting = counting(done, FeedFollowerIT::keep);
 
-            @Override
-            public void committed() {
-                while (done.getCount() > CHANGES - seen().size()) {
-                    done.countDown();
-                }
-            }
-        };
-
-        try (var _ = FeedFollower.start("numbers", test.database(), new Numbers(), reporting);
-                var _ = FeedFollower.start("numbers", test.database(), new Numbers(), reporting)) {
+        try (var _ = FeedFollower.start("numbers", test.database(), new Numbers(), counting);
+                var _ = FeedFollower.start("numbers", test.database(), new Numbers(), counting)) {
             assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         }
 
         assertThat(seen()).containsExactlyElementsOf(numbersTo(CHANGES));
+    }
+
+    /** Counts {@code committed} down by what has been committed. */
+    private static FeedHandler<Integer> counting(CountDownLatch committed, FeedHandler<Integer> handler) {
+        return new FeedHandler<>() {
+            @Override
+            public void handle(Transaction transaction, List<Integer> changes) {
+                handler.handle(transaction, changes);
+            }
+
+            @Override
+            public void committed() {
+                while (committed.getCount() > CHANGES - seen().size()) {
+                    committed.countDown();
+                }
+            }
+        };
     }
 
     private static void keep(Transaction transaction, List<Integer> changes) {
