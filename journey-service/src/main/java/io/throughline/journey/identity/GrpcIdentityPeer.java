@@ -1,6 +1,8 @@
 package io.throughline.journey.identity;
 
 import com.google.protobuf.util.Durations;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
@@ -12,6 +14,7 @@ import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.ResolveRequest;
+import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -42,12 +45,20 @@ public class GrpcIdentityPeer implements IdentityPeer {
 
     @Override
     public Customer find(Identifier identifier) {
-        return identity.findCustomer(FindCustomerRequest.newBuilder()
-                        .setIdentifier(identifier)
-                        .build())
-                .await()
-                .atMost(PATIENCE)
-                .getCustomer();
+        try {
+            return identity.findCustomer(FindCustomerRequest.newBuilder()
+                            .setIdentifier(identifier)
+                            .build())
+                    .await()
+                    .atMost(PATIENCE)
+                    .getCustomer();
+        } catch (StatusRuntimeException told) {
+            if (told.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                // The value is personal and stays out of the refusal.
+                throw Refusal.notFound("identifier", identifier.getNamespace(), "this identifier was never observed");
+            }
+            throw told;
+        }
     }
 
     @Override

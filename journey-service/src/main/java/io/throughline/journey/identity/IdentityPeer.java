@@ -15,7 +15,7 @@ public interface IdentityPeer {
     /** One for each observation, in their order. */
     List<Resolution> resolve(List<Observation> observations);
 
-    /** Who holds {@code identifier} now. */
+    /** Who holds {@code identifier} now. Refuses with NOT_FOUND one that was never observed. */
     Customer find(Identifier identifier);
 
     /** The feed of changes of customers. */
