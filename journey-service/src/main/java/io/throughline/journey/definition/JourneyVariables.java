@@ -12,11 +12,10 @@ import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.JourneySoFar;
 import io.throughline.kit.condition.ValueType;
 import java.time.Duration;
-import java.util.AbstractMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a condition may ask about the journey, before the interaction that is being applied. */
 record JourneyVariables(Interaction interaction, JourneySoFar journey) {
@@ -41,7 +40,7 @@ record JourneyVariables(Interaction interaction, JourneySoFar journey) {
             "handovers", variables -> variables.journey.handovers(),
             "last_touchpoint", variables -> variables.journey.lastTouchpoint(),
             "last_channel", variables -> variables.journey.lastChannel(),
-            "reached", variables -> new Reached(variables.journey));
+            "reached", JourneyVariables::reached);
 
     /** {@code journey}, to which {@code interaction} is being applied, as conditions see it. */
     static Map<String, Object> of(Interaction interaction, JourneySoFar journey) {
@@ -58,28 +57,8 @@ record JourneyVariables(Interaction interaction, JourneySoFar journey) {
                 .orElse(null);
     }
 
-    /** The moments of truth that were reached: {@code 'bill explained' in journey.reached}. */
-    private static final class Reached extends AbstractMap<String, Object> {
-
-        private final JourneySoFar journey;
-
-        Reached(JourneySoFar journey) {
-            this.journey = journey;
-        }
-
-        @Override
-        public boolean containsKey(Object moment) {
-            return moment instanceof String name && journey.hasReached(name);
-        }
-
-        @Override
-        public Object get(Object moment) {
-            return containsKey(moment) ? true : null;
-        }
-
-        @Override
-        public Set<Entry<String, Object>> entrySet() {
-            throw new UnsupportedOperationException("moments can be asked for by name only");
-        }
+    /** {@code 'bill explained' in journey.reached}. */
+    private Map<String, Object> reached() {
+        return journey.reached().stream().collect(Collectors.toMap(moment -> moment, _ -> true));
     }
 }

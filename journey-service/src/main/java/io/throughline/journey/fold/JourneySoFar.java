@@ -2,6 +2,7 @@ package io.throughline.journey.fold;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a condition may ask about the journey, before the interaction that is being applied. */
 public interface JourneySoFar {
@@ -40,8 +41,8 @@ public interface JourneySoFar {
         }
 
         @Override
-        public boolean hasReached(String moment) {
-            return false;
+        public Set<String> reached() {
+            return Set.of();
         }
     };
 
@@ -59,6 +60,6 @@ public interface JourneySoFar {
     /** Empty before the first interaction. */
     String lastChannel();
 
-    /** Whether the moment of truth of that name was reached. */
-    boolean hasReached(String moment);
+    /** The moments of truth that were reached, by name. */
+    Set<String> reached();
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A journey while interactions are being applied to it. */
@@ -124,7 +126,7 @@ final class OpenJourney implements JourneySoFar {
         lastTeam = team;
 
         for (var moment : matches.moments()) {
-            if (!hasReached(moment)) {
+            if (!reached().contains(moment)) {
                 record(TransitionKind.REACHED, interaction.occurredAt(), interaction.id(), moment);
             }
         }
@@ -199,9 +201,10 @@ final class OpenJourney implements JourneySoFar {
     }
 
     @Override
-    public boolean hasReached(String moment) {
+    public Set<String> reached() {
         return transitions.stream()
-                .anyMatch(transition ->
-                        transition.kind() == TransitionKind.REACHED && transition.moment().equals(moment));
+                .filter(transition -> transition.kind() == TransitionKind.REACHED)
+                .map(Transition::moment)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -45,6 +45,7 @@ class ConditionsTest {
         assertReached("journey.started_at == timestamp('2026-03-02T08:00:00Z')");
         assertReached("journey.last_touchpoint == 'seen' && journey.last_channel == 'app'");
         assertReached("'seen it' in journey.reached");
+        assertReached("size(journey.reached) == 1 && journey.reached.exists(moment, moment.startsWith('seen'))");
 
         assertNotReached("!('seen it' in journey.reached)");
         assertNotReached("'tested' in journey.reached");
