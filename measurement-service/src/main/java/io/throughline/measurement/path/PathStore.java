@@ -38,7 +38,7 @@ public class PathStore {
                 count(*) filter (where repeats > 0) as rework_journeys,
                 coalesce(sum(repeats), 0)::bigint as rework_interactions,
                 percentile_cont(array[0.5, 0.9]) within group (order by duration) as percentiles,
-                avg(duration) as mean_duration
+                avg(duration::numeric)::float8 as mean_duration
             from journey_fact
             where definition_id = any($1::integer[])
             """;

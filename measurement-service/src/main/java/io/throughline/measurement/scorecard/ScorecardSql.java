@@ -6,6 +6,9 @@ final class ScorecardSql {
     /**
      * $1: only this name, or null for all; $2: only names after this one, or null; $3: at most so many. One row for each
      * definition, with or without journeys.
+     *
+     * <p>Scores are summed as decimals: a sum of doubles depends on the order in which rows are read, and the same facts
+     * shall give the same number each time.
      */
     static final String SCORECARDS = """
             with chosen as (
@@ -26,7 +29,7 @@ final class ScorecardSql {
                     count(*) filter (where ever_stalled) as ever_stalled,
                     count(time_to_goal) as timed,
                     percentile_cont(array[0.5, 0.9]) within group (order by time_to_goal) as percentiles,
-                    avg(time_to_goal) as mean_time,
+                    avg(time_to_goal::numeric)::float8 as mean_time,
                     count(*) filter (
                         where achieved_at - started_at <= c.target_time_us * interval '1 microsecond') as within_target,
                     sum(handovers)::bigint as handovers,
@@ -39,19 +42,19 @@ final class ScorecardSql {
                     sum(ces_sum)::bigint as ces_sum,
                     max(last_interaction_at) as last_interaction_at,
                     count(score) as scored,
-                    sum(score) as score,
+                    sum(score::numeric)::float8 as score,
                     count(outcome_value) as outcome_known,
-                    sum(outcome_weight) as outcome_weights,
-                    sum(outcome_weight * outcome_value) as outcome_weighted,
+                    sum(outcome_weight::numeric)::float8 as outcome_weights,
+                    sum((outcome_weight * outcome_value)::numeric)::float8 as outcome_weighted,
                     count(time_value) as time_known,
-                    sum(time_weight) as time_weights,
-                    sum(time_weight * time_value) as time_weighted,
+                    sum(time_weight::numeric)::float8 as time_weights,
+                    sum((time_weight * time_value)::numeric)::float8 as time_weighted,
                     count(effort_value) as effort_known,
-                    sum(effort_weight) as effort_weights,
-                    sum(effort_weight * effort_value) as effort_weighted,
+                    sum(effort_weight::numeric)::float8 as effort_weights,
+                    sum((effort_weight * effort_value)::numeric)::float8 as effort_weighted,
                     count(sentiment_value) as sentiment_known,
-                    sum(sentiment_weight) as sentiment_weights,
-                    sum(sentiment_weight * sentiment_value) as sentiment_weighted,
+                    sum(sentiment_weight::numeric)::float8 as sentiment_weights,
+                    sum((sentiment_weight * sentiment_value)::numeric)::float8 as sentiment_weighted,
                     sum(handovers) filter (where score is not null)::bigint as scored_handovers,
                     sum(repeats) filter (where score is not null)::bigint as scored_repeats
                 from journey_fact f

@@ -44,10 +44,7 @@ final class StateReader {
                 .getPaths(GetPathsRequest.newBuilder().setTopVariants(ALL_VARIANTS).build()));
         var scorecards = patience.untilAnswered(
                         () -> clients.measurement().listScorecards(ListScorecardsRequest.getDefaultInstance()))
-                .getScorecardsList()
-                .stream()
-                .map(StateReader::rounded)
-                .toList();
+                .getScorecardsList();
         return new PlatformState(anonymous(), customers(), paths, scorecards);
     }
 
@@ -77,22 +74,6 @@ final class StateReader {
             journeys.computeIfPresent(change.getJourneyId(), (_, known) ->
                     known.getCustomerId().equals(header.getCustomerId()) ? null : known);
         }
-    }
-
-    /** Means of scores are added up in any order, which shows in their last digits. */
-    private static Scorecard rounded(Scorecard scorecard) {
-        if (!scorecard.hasSuccess()) {
-            return scorecard;
-        }
-        var rounded = scorecard.toBuilder();
-        var success = rounded.getSuccessBuilder();
-        success.setValue(rounded(success.getValue()));
-        success.getPartsBuilderList().forEach(part -> part.setValue(rounded(part.getValue())));
-        return rounded.build();
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1e6) / 1e6;
     }
 
     private Map<String, Journey> anonymous() {
