@@ -75,10 +75,11 @@ public class JourneyEndpoint implements JourneyService {
     @Override
     public Uni<ReadJourneyChangesResponse> readJourneyChanges(ReadJourneyChangesRequest request) {
         var wait = Duration.ofNanos(Durations.toNanos(request.getWait()));
-        var response = ReadJourneyChangesResponse.newBuilder();
-        feed.read(request.getPositionsList(), request.getPageSize(), wait)
-                .forEach(news -> response.addChanges(JourneyMessages.change(news)));
-        return Uni.createFrom().item(response.build());
+        var news = feed.read(request.getPositionsList(), request.getPageSize(), wait);
+        return Uni.createFrom()
+                .item(ReadJourneyChangesResponse.newBuilder()
+                        .addAllChanges(ChangePage.of(news))
+                        .build());
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.google.type.Money;
 import io.throughline.journey.feed.JourneyNews;
 import io.throughline.journey.journey.WholeJourney;
 import io.throughline.journey.v1.Journey;
-import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.JourneyState;
 import io.throughline.journey.v1.Step;
 import io.throughline.journey.v1.Tally;
@@ -22,17 +21,10 @@ final class JourneyMessages {
 
     private JourneyMessages() {}
 
-    static JourneyChange change(JourneyNews news) {
-        var change = JourneyChange.newBuilder()
-                .setHeader(news.row().header())
-                .setJourneyId(news.row().subject().toString());
-        switch (news) {
-            case JourneyNews.Standing standing -> change.setJourney(journey(standing.journey()));
-            case JourneyNews.Gone gone ->
-                change.setTombstone(Tombstone.newBuilder()
-                        .setReplacedBy(gone.replacedBy().map(UUID::toString).orElse("")));
-        }
-        return change.build();
+    static Tombstone tombstone(JourneyNews.Gone gone) {
+        return Tombstone.newBuilder()
+                .setReplacedBy(gone.replacedBy().map(UUID::toString).orElse(""))
+                .build();
     }
 
     static Journey journey(WholeJourney whole) {

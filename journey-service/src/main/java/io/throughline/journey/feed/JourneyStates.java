@@ -15,6 +15,9 @@ import java.util.List;
 @ApplicationScoped
 public class JourneyStates {
 
+    /** Stored bytes of journeys in one page; a journey takes a multiple of them in memory and on the wire. */
+    private static final long MOST_BYTES = 2 << 20;
+
     private final JourneyQueries journeys;
 
     @Inject
@@ -22,19 +25,27 @@ public class JourneyStates {
         this.journeys = journeys;
     }
 
+    /** The first of {@code rows}, as many as {@link #MOST_BYTES} allow. */
     List<JourneyNews> of(List<FeedRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         var places = new LinkedHashSet<Place>();
-        rows.forEach(row -> places.add(new Place(row.customer(), row.subject())));
-        var found = journeys.at(places);
+        rows.forEach(row -> places.add(place(row)));
+        var found = journeys.first(places, MOST_BYTES);
         var news = new ArrayList<JourneyNews>(rows.size());
         for (var row : rows) {
-            var place = new Place(row.customer(), row.subject());
+            var place = place(row);
+            if (!found.looked().contains(place)) {
+                break;
+            }
             var journey = found.standing().get(place);
             news.add(journey != null ? new Standing(row, journey) : new Gone(row, found.replacement(place)));
         }
         return news;
+    }
+
+    private static Place place(FeedRow row) {
+        return new Place(row.customer(), row.subject());
     }
 }

@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.Set;
 import java.util.UUID;
 
 /** Asks for journeys as they stand, with all their steps. */
@@ -24,8 +27,12 @@ public class JourneyQueries {
     /** A journey under one customer. */
     public record Place(UUID customer, UUID journey) {}
 
-    /** What was found at places: a journey that stands, or the one that took its place. */
-    public record Found(Map<Place, WholeJourney> standing, Map<Place, UUID> replaced) {
+    /**
+     * What was found at places: a journey that stands, or the one that took its place.
+     *
+     * @param looked the places that were looked at
+     */
+    public record Found(Set<Place> looked, Map<Place, WholeJourney> standing, Map<Place, UUID> replaced) {
 
         public Optional<UUID> replacement(Place place) {
             return Optional.ofNullable(replaced.get(place));
@@ -35,16 +42,26 @@ public class JourneyQueries {
     // One statement, so that a journey that is being withdrawn is found as the one or as the other.
     private static final String AT = """
             select j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state,
-                   k.customer, k.journey, t.replaced_by,
+                   j.asked_customer, j.asked_journey, j.replaced_by,
                    (select array_agg(s.steps order by s.ordinal) from journey_steps s
                     where s.customer = j.customer and s.journey = j.id)
-            from unnest($1::uuid[], $2::uuid[]) as k(customer, journey)
-            left join lateral (
-                select * from journey j where j.customer = k.customer and j.id = k.journey offset 0
-            ) j on true
-            left join lateral (
-                select * from journey_tombstone t where t.customer = k.customer and t.id = k.journey offset 0
-            ) t on true
+            from (
+                select k.customer as asked_customer, k.journey as asked_journey, t.replaced_by, j.*,
+                       sum(octet_length(j.state) + s.bytes) over (
+                           order by k.place rows between unbounded preceding and 1 preceding) as bytes_before
+                from unnest($1::uuid[], $2::uuid[]) with ordinality as k(customer, journey, place)
+                left join lateral (
+                    select * from journey j where j.customer = k.customer and j.id = k.journey offset 0
+                ) j on true
+                left join lateral (
+                    select coalesce(sum(octet_length(s.steps)), 0) as bytes from journey_steps s
+                    where s.customer = j.customer and s.journey = j.id
+                ) s on true
+                left join lateral (
+                    select * from journey_tombstone t where t.customer = k.customer and t.id = k.journey offset 0
+                ) t on true
+            ) j
+            where coalesce(j.bytes_before, 0) < $3
             """;
 
     // What was withdrawn last stands for its id; it was withdrawn before whatever replaced it, so there is no circle.
@@ -74,27 +91,34 @@ public class JourneyQueries {
         this.rulebook = rulebook;
     }
 
-    /** What stands at {@code places}. */
-    public Found at(Collection<Place> places) {
-        return database.inSnapshot(transaction -> at(transaction, places));
+    /** What stands at the first of {@code places}, until it comes to {@code bytes} as stored; at the first one in any case. */
+    public Found first(SequencedCollection<Place> places, long bytes) {
+        return database.inSnapshot(transaction -> at(transaction, places, bytes));
     }
 
     private Found at(Transaction transaction, Collection<Place> places) {
+        return at(transaction, places, Long.MAX_VALUE);
+    }
+
+    private Found at(Transaction transaction, Collection<Place> places, long bytes) {
         var rules = rulebook.read(transaction);
         var arguments = Tuple.of(
                 places.stream().map(Place::customer).toArray(UUID[]::new),
-                places.stream().map(Place::journey).toArray(UUID[]::new));
+                places.stream().map(Place::journey).toArray(UUID[]::new),
+                bytes);
+        var looked = new HashSet<Place>();
         var standing = new HashMap<Place, WholeJourney>();
         var replaced = new HashMap<Place, UUID>();
         for (Row row : transaction.run(AT, arguments)) {
             var place = new Place(row.getUUID(8), row.getUUID(9));
+            looked.add(place);
             if (row.getUUID(0) != null) {
                 standing.put(place, whole(rules, JourneyStore.kept(row), row));
             } else if (row.getUUID(10) != null) {
                 replaced.put(place, row.getUUID(10));
             }
         }
-        return new Found(standing, replaced);
+        return new Found(looked, standing, replaced);
     }
 
     /** All of {@code customer}. */

@@ -19,6 +19,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.intake.KnownIdentifiers;
+import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.JourneyQueries.Place;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
@@ -29,6 +31,7 @@ import io.throughline.journey.v1.InteractionResult;
 import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlockingStub;
 import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyChange;
+import io.throughline.journey.v1.JourneyChange.StateCase;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.JourneyState;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
@@ -41,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,9 @@ class RecordInteractionsIT {
 
     @Inject
     GivenRules rules;
+
+    @Inject
+    JourneyQueries queries;
 
     @BeforeEach
     void begin() {
@@ -127,6 +134,38 @@ class RecordInteractionsIT {
                 .extracting(step -> step.getTouchpoint() + " by " + step.getChannel())
                 .containsExactly("bill.sent by web", "agent.call by phone", "bill.paid by web");
         assertThat(journey.getTally().getHandovers()).isEqualTo(2);
+    }
+
+    @Test
+    void aJourneyThatChangedSeveralTimesIsToldOnceInAnAnswer() {
+        showTime(MONDAY.plusSeconds(3600));
+        record(met("ada@example.org", "bill.sent", MONDAY));
+        record(met("ada@example.org", "agent.call", MONDAY.plusSeconds(60)));
+        record(met("ada@example.org", "bill.paid", MONDAY.plusSeconds(120)));
+
+        var changes = changes();
+        assertThat(changes)
+                .extracting(JourneyChange::getStateCase)
+                .containsExactly(StateCase.TOLD_LATER, StateCase.TOLD_LATER, StateCase.JOURNEY);
+        assertThat(changes).extracting(change -> change.getHeader().getRevision()).containsExactly(1L, 2L, 3L);
+        assertThat(changes.getLast().getJourney().getRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsLookedAtTogetherIsLimitedByItsBytesButNeverNothing() {
+        showTime(MONDAY.plusSeconds(3600));
+        record(
+                met("ada@example.org", "bill.sent", MONDAY),
+                met("bob@example.org", "bill.sent", MONDAY),
+                met("eve@example.org", "bill.sent", MONDAY));
+        var places = changes().stream()
+                .map(change -> new Place(
+                        UUID.fromString(change.getHeader().getCustomerId()), UUID.fromString(change.getJourneyId())))
+                .toList();
+
+        assertThat(queries.first(places, 1).standing()).containsOnlyKeys(places.getFirst());
+        assertThat(queries.first(places, 1).looked()).containsExactly(places.getFirst());
+        assertThat(queries.first(places, Long.MAX_VALUE).standing()).containsOnlyKeys(places);
     }
 
     @Test

@@ -22,13 +22,14 @@ public final class ChangeTranslation {
 
     private ChangeTranslation() {}
 
-    /** What {@code change} says. */
-    public static Change read(JourneyChange change) {
+    /** What {@code change} says that no later one of its page will say. */
+    public static Optional<Change> read(JourneyChange change) {
         return switch (change.getStateCase()) {
-            case JOURNEY -> new Change.Kept(fact(change.getJourney()));
+            case JOURNEY -> Optional.of(new Change.Kept(fact(change.getJourney())));
             case TOMBSTONE ->
-                new Change.Withdrawn(
-                        UUID.fromString(change.getJourneyId()), change.getHeader().getRevision());
+                Optional.of(new Change.Withdrawn(
+                        UUID.fromString(change.getJourneyId()), change.getHeader().getRevision()));
+            case TOLD_LATER -> Optional.empty();
             case STATE_NOT_SET ->
                 throw new IllegalStateException("the feed told a change of journey " + change.getJourneyId()
                         + " in words that this version does not know");

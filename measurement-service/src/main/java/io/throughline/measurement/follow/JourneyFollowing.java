@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +66,7 @@ public class JourneyFollowing {
     }
 
     private void apply(Transaction transaction, List<JourneyChange> changes) {
-        facts.apply(transaction, changes.stream().map(ChangeTranslation::read).toList());
+        facts.apply(transaction, changes.stream().map(ChangeTranslation::read).flatMap(Optional::stream).toList());
     }
 
     /**

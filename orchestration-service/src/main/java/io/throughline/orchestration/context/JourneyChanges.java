@@ -17,17 +17,19 @@ final class JourneyChanges {
 
     private JourneyChanges() {}
 
-    static Change of(JourneyChange change) {
+    /** What {@code change} says that no later one of its page will say. */
+    static Optional<Change> of(JourneyChange change) {
         var header = change.getHeader();
         return switch (change.getStateCase()) {
-            case JOURNEY -> new Change.Told(journey(change.getJourney()), header.getTraceparent());
+            case JOURNEY -> Optional.of(new Change.Told(journey(change.getJourney()), header.getTraceparent()));
             case TOMBSTONE ->
-                new Change.Withdrawn(
+                Optional.of(new Change.Withdrawn(
                         UUID.fromString(change.getJourneyId()),
                         UUID.fromString(header.getCustomerId()),
                         header.getRevision(),
                         optional(change.getTombstone().getReplacedBy()),
-                        header.getTraceparent());
+                        header.getTraceparent()));
+            case TOLD_LATER -> Optional.empty();
             case STATE_NOT_SET -> throw new IllegalStateException("journey-service told a change without a state");
         };
     }

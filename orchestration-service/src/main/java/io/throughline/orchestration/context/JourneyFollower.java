@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Follows journey-service's feed for as long as the service runs, and has what it tells decided on. */
 @ApplicationScoped
@@ -84,7 +85,7 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
 
     @Override
     public void handle(Transaction transaction, List<JourneyChange> changes) {
-        var told = changes.stream().map(JourneyChanges::of).toList();
+        var told = changes.stream().map(JourneyChanges::of).flatMap(Optional::stream).toList();
         decisions.decide(transaction, told, clock.seen(), behind);
         if (!behind) {
             held.release(transaction);

@@ -50,12 +50,13 @@ public final class FeedTable {
                   and (f.transaction_id, f.sequence) > (p.transaction_id, p.sequence)
             """;
 
+    // From each slot only several times its share: a whole page from each would be read and thrown away.
     private static final String READ = """
             select f.slot, f.transaction_id, f.sequence, f.customer, f.subject, f.revision, f.traceparent
             """ + BEYOND + """
                   and f.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
                 order by f.transaction_id, f.sequence
-                limit $4
+                limit greatest(32, 4 * $4 / cardinality($1))
             ) f
             order by f.transaction_id, f.sequence
             limit $4

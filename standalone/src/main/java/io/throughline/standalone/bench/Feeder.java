@@ -1,13 +1,9 @@
 package io.throughline.standalone.bench;
 
-import com.google.protobuf.Timestamp;
-import io.throughline.journey.v1.AdvanceClockRequest;
 import io.throughline.journey.v1.RecordInteractionsResponse;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.Ports;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Sends a load: each lane over a connection of its own, with one request under way. The clock goes along in steps. */
+/** Sends a load: each lane over a connection of its own, with one request under way. */
 final class Feeder implements AutoCloseable {
 
-    private static final Duration CLOCK_STEP = Duration.ofHours(6);
     private static final long SECONDS_TO_ANSWER = 120;
 
     private final List<Clients> connections = new ArrayList<>();
-    private Instant clock = Instant.EPOCH;
 
     Feeder(Ports ports, int lanes) {
         for (int lane = 0; lane < lanes; lane++) {
@@ -56,27 +50,11 @@ final class Feeder implements AutoCloseable {
     }
 
     private void send(Clients connection, Load.Request request) {
-        reach(connection, request.latest());
         var response = connection
                 .interactions()
                 .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                 .recordInteractions(request.decoded());
         requireRecorded(response);
-    }
-
-    private synchronized void reach(Clients connection, Instant latest) {
-        if (!latest.isAfter(clock)) {
-            return;
-        }
-        clock = latest.plus(CLOCK_STEP);
-        connection
-                .clock()
-                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                .advanceClock(AdvanceClockRequest.newBuilder()
-                        .setTo(Timestamp.newBuilder()
-                                .setSeconds(clock.getEpochSecond())
-                                .setNanos(clock.getNano()))
-                        .build());
     }
 
     private static void requireRecorded(RecordInteractionsResponse response) {

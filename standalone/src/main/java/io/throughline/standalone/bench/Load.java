@@ -2,7 +2,6 @@ package io.throughline.standalone.bench;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.throughline.journey.v1.RecordInteractionsRequest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +11,8 @@ import java.util.List;
  */
 record Load(List<List<Request>> lanes, long deliveries) {
 
-    /**
-     * @param latest when the last of it occurred
-     * @param encoded as it goes over the wire
-     */
-    record Request(Instant latest, byte[] encoded) {
+    /** @param encoded as it goes over the wire */
+    record Request(byte[] encoded) {
 
         RecordInteractionsRequest decoded() {
             try {
@@ -42,7 +38,6 @@ record Load(List<List<Request>> lanes, long deliveries) {
         private final int batchSize;
         private final List<Request> requests = new ArrayList<>();
         private RecordInteractionsRequest.Builder open = RecordInteractionsRequest.newBuilder();
-        private Instant latest = Instant.MIN;
 
         Cutter(Rendering rendering, int batchSize) {
             this.rendering = rendering;
@@ -51,7 +46,6 @@ record Load(List<List<Request>> lanes, long deliveries) {
 
         void add(Happening happening) {
             open.addInteractions(rendering.interaction(happening));
-            latest = happening.occurredAt().isAfter(latest) ? happening.occurredAt() : latest;
             if (open.getInteractionsCount() == batchSize) {
                 close();
             }
@@ -65,7 +59,7 @@ record Load(List<List<Request>> lanes, long deliveries) {
         }
 
         private void close() {
-            requests.add(new Request(latest, open.build().toByteArray()));
+            requests.add(new Request(open.build().toByteArray()));
             open = RecordInteractionsRequest.newBuilder();
         }
     }

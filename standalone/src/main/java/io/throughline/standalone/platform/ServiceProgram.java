@@ -23,6 +23,7 @@ final class ServiceProgram implements Program {
     private static final List<String> MEMORY = List.of(
             "-Xms64m",
             "-Xmx224m",
+            "-Xmn112m", // a batch under way must not be taken for something that stays
             "-XX:+UseSerialGC",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:ReservedCodeCacheSize=64m",

@@ -67,12 +67,15 @@ final class StateReader {
                         .setSlot(header.getSlot())
                         .setPosition(header.getPosition())
                         .build());
-        if (change.hasJourney()) {
-            journeys.merge(change.getJourneyId(), change.getJourney(), (known, told) ->
-                    told.getRevision() >= known.getRevision() ? told : known);
-        } else {
-            journeys.computeIfPresent(change.getJourneyId(), (_, known) ->
-                    known.getCustomerId().equals(header.getCustomerId()) ? null : known);
+        switch (change.getStateCase()) {
+            case JOURNEY ->
+                journeys.merge(change.getJourneyId(), change.getJourney(), (known, told) ->
+                        told.getRevision() >= known.getRevision() ? told : known);
+            case TOMBSTONE ->
+                journeys.computeIfPresent(change.getJourneyId(), (_, known) ->
+                        known.getCustomerId().equals(header.getCustomerId()) ? null : known);
+            case TOLD_LATER -> {}
+            case STATE_NOT_SET -> throw new IllegalStateException("the feed told nothing of " + change.getJourneyId());
         }
     }
 
