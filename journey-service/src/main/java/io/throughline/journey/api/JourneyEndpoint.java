@@ -75,10 +75,12 @@ public class JourneyEndpoint implements JourneyService {
     @Override
     public Uni<ReadJourneyChangesResponse> readJourneyChanges(ReadJourneyChangesRequest request) {
         var wait = Duration.ofNanos(Durations.toNanos(request.getWait()));
-        var news = feed.read(request.getPositionsList(), request.getPageSize(), wait);
+        var page = feed.read(request.getPositionsList(), request.getPageSize(), wait);
+        var changes = ChangePage.of(page.news());
         return Uni.createFrom()
                 .item(ReadJourneyChangesResponse.newBuilder()
-                        .addAllChanges(ChangePage.of(news))
+                        .addAllChanges(changes)
+                        .setMore(page.more() || changes.size() < page.news().size())
                         .build());
     }
 

@@ -31,9 +31,11 @@ public class JourneyFeed {
     }
 
     /** At most {@code limit} changes beyond {@code positions}; waits up to {@code patience} for a first one. */
-    public List<JourneyNews> read(List<SlotPosition> positions, int limit, Duration patience) {
+    public JourneyPage read(List<SlotPosition> positions, int limit, Duration patience) {
         List<FeedRow> rows = signal.await(patience, () -> table.read(positions, limit));
-        return states.of(rows);
+        var news = states.of(rows);
+        return new JourneyPage(
+                news, news.size() < rows.size() || FeedTable.mayBeMore(rows, limit, positions.size()));
     }
 
     /** How much lies beyond {@code positions}. */

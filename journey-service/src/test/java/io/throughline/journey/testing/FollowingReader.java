@@ -32,8 +32,8 @@ public final class FollowingReader {
                 .mapToObj(slot -> SlotPosition.newBuilder().setSlot(slot).setPosition(positions[slot]).build())
                 .toList();
         var page = feed.read(from, limit, Duration.ZERO);
-        page.forEach(this::apply);
-        return page.size();
+        page.news().forEach(this::apply);
+        return page.news().size();
     }
 
     private void apply(JourneyNews news) {

@@ -9,6 +9,7 @@ import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceStub;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
+import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.orchestration.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,18 +35,22 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
 
     @Override
     public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
+        return page(positions, pageSize, wait).getChangesList();
+    }
+
+    /** The next changes, and whether there may be more behind them. */
+    ReadJourneyChangesResponse page(List<SlotPosition> positions, int pageSize, Duration wait) {
         var request = ReadJourneyChangesRequest.newBuilder()
                 .addAllPositions(positions)
                 .setPageSize(pageSize)
                 .setWait(Durations.fromMillis(wait.toMillis()))
                 .build();
-        var changes = Peers.ask(journeys, wait.plus(PATIENCE), stub -> stub.readJourneyChanges(request))
-                .getChangesList();
-        if (!changes.isEmpty()) {
+        var page = Peers.ask(journeys, wait.plus(PATIENCE), stub -> stub.readJourneyChanges(request));
+        if (page.getChangesCount() > 0) {
             // Here and not where it is needed: no peer is waited for inside a transaction.
             clock.look();
         }
-        return changes;
+        return page;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
+import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
@@ -32,7 +33,7 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     private final HeldActions held;
     private final ActionSignal signal;
     private FeedFollower<JourneyChange> follower;
-    /** Whether the page read last was full, so that there is probably more. */
+    /** Whether there may be more behind the page read last. */
     private boolean behind;
 
     @Inject
@@ -68,14 +69,14 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
         if (held.mayBeAny()) {
             // A first look without waiting: if there is no more, nothing can take back what is held.
-            var rest = feed.read(positions, pageSize, Duration.ZERO);
-            if (!rest.isEmpty()) {
-                return page(rest, pageSize);
+            var rest = feed.page(positions, pageSize, Duration.ZERO);
+            if (rest.getChangesCount() > 0) {
+                return taken(rest);
             }
             held.release();
             signal.raise();
         }
-        return page(feed.read(positions, pageSize, wait), pageSize);
+        return taken(feed.page(positions, pageSize, wait));
     }
 
     @Override
@@ -97,11 +98,11 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
         signal.raise();
     }
 
-    private List<JourneyChange> page(List<JourneyChange> changes, int pageSize) {
-        behind = changes.size() >= pageSize;
+    private List<JourneyChange> taken(ReadJourneyChangesResponse page) {
+        behind = page.getMore();
         if (behind) {
             held.expect();
         }
-        return changes;
+        return page.getChangesList();
     }
 }

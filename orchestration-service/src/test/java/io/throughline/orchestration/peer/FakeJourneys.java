@@ -162,6 +162,7 @@ public final class FakeJourneys {
                 var changes = read(request);
                 response.onNext(ReadJourneyChangesResponse.newBuilder()
                         .addAllChanges(changes)
+                        .setMore(changes.size() >= request.getPageSize())
                         .build());
                 response.onCompleted();
             } catch (InterruptedException stop) {

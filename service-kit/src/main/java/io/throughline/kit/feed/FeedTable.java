@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -50,13 +51,12 @@ public final class FeedTable {
                   and (f.transaction_id, f.sequence) > (p.transaction_id, p.sequence)
             """;
 
-    // From each slot only several times its share: a whole page from each would be read and thrown away.
     private static final String READ = """
             select f.slot, f.transaction_id, f.sequence, f.customer, f.subject, f.revision, f.traceparent
             """ + BEYOND + """
                   and f.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
                 order by f.transaction_id, f.sequence
-                limit greatest(32, 4 * $4 / cardinality($1))
+                limit $5
             ) f
             order by f.transaction_id, f.sequence
             limit $4
@@ -97,7 +97,8 @@ public final class FeedTable {
     /** At most {@code limit} changes beyond {@code positions}, in order within each slot. */
     public List<FeedRow> read(List<SlotPosition> positions, int limit) {
         var rows = new ArrayList<FeedRow>();
-        for (Row row : database.run(READ, arguments(positions).addInteger(limit))) {
+        var arguments = arguments(positions).addInteger(limit).addInteger(share(limit, positions.size()));
+        for (Row row : database.run(READ, arguments)) {
             rows.add(new FeedRow(
                     row.getShort(0),
                     new FeedPosition(row.getLong(1), row.getLong(2)),
@@ -107,6 +108,20 @@ public final class FeedTable {
                     row.getString(6) == null ? "" : row.getString(6)));
         }
         return rows;
+    }
+
+    /**
+     * Whether there may be more than {@code rows}, which {@link #read} found for {@code limit} and as many {@code slots}.
+     */
+    public static boolean mayBeMore(List<FeedRow> rows, int limit, int slots) {
+        var bySlot = new int[Slots.COUNT];
+        rows.forEach(row -> bySlot[row.slot()]++);
+        return rows.size() >= limit || Arrays.stream(bySlot).anyMatch(count -> count >= share(limit, slots));
+    }
+
+    /** From each slot only several times its share: a whole page from each would be read and thrown away. */
+    private static int share(int limit, int slots) {
+        return Math.max(32, 4 * limit / Math.max(1, slots));
     }
 
     /** How much lies beyond {@code positions}, what is not readable yet included. */

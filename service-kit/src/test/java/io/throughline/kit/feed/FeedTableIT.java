@@ -77,6 +77,22 @@ class FeedTableIT {
     }
 
     @Test
+    void aSlotIsReadInSharesAndWhatRemainsIsTold() {
+        int limit = 100;
+        for (int i = 1; i <= 40; i++) {
+            append(new UUID(0, i), 1);
+        }
+
+        var first = feed.read(beginning(), limit);
+        var rest = feed.read(after(first.getLast()), limit);
+
+        assertThat(first).as("of one slot").hasSizeLessThan(40);
+        assertThat(FeedTable.mayBeMore(first, limit, Slots.COUNT)).isTrue();
+        assertThat(first.size() + rest.size()).isEqualTo(40);
+        assertThat(FeedTable.mayBeMore(rest, limit, Slots.COUNT)).isFalse();
+    }
+
+    @Test
     void onlyTheSlotsAskedForAreRead() {
         append(new UUID(0, 1), 1);
         var others = beginning().stream()
