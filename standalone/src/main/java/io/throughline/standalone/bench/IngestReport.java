@@ -3,6 +3,7 @@ package io.throughline.standalone.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.throughline.standalone.platform.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ final class IngestReport {
                 Locale.ROOT, "%-40s%10.3f  (batches of 1,000, followers stopped, against COPY)", "ratio", result.ratio()));
         result.memory().forEach((service, bytes) -> lines.add(
                 String.format(Locale.ROOT, "%-40s%,10d  MiB resident at most", service.title(), bytes / MEBI)));
+        lines.add(
+                result.tooLarge().isEmpty()
+                        ? "every service stays under 512 MiB"
+                        : String.join(", ", result.tooLarge().stream().map(Part::title).toList())
+                                + ": not under 512 MiB, as it should be");
         lines.add(String.format(
                 Locale.ROOT, "seed %d; %d connections, each with one batch under way", result.seed(), result.lanes()));
         return lines;
@@ -58,6 +64,7 @@ final class IngestReport {
         json.put("ratio", Math.round(result.ratio() * 1_000) / 1e3);
         var memory = json.putObject("resident_memory_bytes");
         result.memory().forEach((service, bytes) -> memory.put(service.title(), bytes));
+        json.put("under_512_mib", result.tooLarge().isEmpty());
         return json;
     }
 

@@ -36,6 +36,17 @@ record IngestResult(long seed, int lanes, Copied ceiling, List<Run> runs, Map<Pa
         }
     }
 
+    /** What each service may occupy, in bytes. */
+    static final long MOST_MEMORY = 512L * 1024 * 1024;
+
+    /** The services that occupied more than they may. */
+    List<Part> tooLarge() {
+        return memory.entrySet().stream()
+                .filter(service -> service.getValue() >= MOST_MEMORY)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Of the first run to the ceiling. */
     double ratio() {
         return runs.getFirst().interactionsPerSecond() / ceiling.rowsPerSecond();

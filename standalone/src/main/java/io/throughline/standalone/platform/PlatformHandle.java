@@ -22,7 +22,10 @@ public interface PlatformHandle extends AutoCloseable {
     /** Stops a service cleanly and leaves it stopped. */
     void stop(Part service);
 
-    /** Ends a part as {@code kill -9} does, and returns when it has gone. It is started again as after any other death. */
+    /**
+     * Ends a part as {@code kill -9} does, also while it starts, and returns when it has gone. It is started again as after
+     * any other death.
+     */
     void kill(Part part);
 
     /** Waits until every part that is not stopped is up and ready. */

@@ -89,10 +89,12 @@ final class SupervisedPart {
         return Optional.ofNullable(process).filter(Process::isAlive);
     }
 
-    /** Ends the process as {@code kill -9} does; returns when it is gone. */
+    /** Ends the process as {@code kill -9} does; returns when it is gone. One that died just now is waited for. */
     void kill() {
-        var victim = process().orElseThrow(() -> new PlatformException(part.title() + " is not running"));
-        victim.destroyForcibly().onExit().join();
+        if (!isWanted() || !Waiting.until(START_PATIENCE, () -> process().isPresent())) {
+            throw new PlatformException(part.title() + " is not running");
+        }
+        process().ifPresent(victim -> victim.destroyForcibly().onExit().join());
     }
 
     /** Stops for good: nothing starts this part again. */

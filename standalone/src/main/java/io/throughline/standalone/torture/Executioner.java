@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Kills parts of a platform, as {@code kill -9} does, while something goes on: which, and after how much of it, follows from
- * the seed. Waits before each that the platform has healed.
+ * the seed. Does not wait until the platform has healed from one before the next.
  */
 final class Executioner {
 
@@ -68,7 +68,6 @@ final class Executioner {
                 while (done.getAsLong() < kill.after() && !hurry) {
                     Thread.sleep(LOOK_EVERY);
                 }
-                platform.awaitReady();
                 narrator.accept("killing %s after %,d interactions".formatted(kill.part().title(), done.getAsLong()));
                 platform.kill(kill.part());
             }

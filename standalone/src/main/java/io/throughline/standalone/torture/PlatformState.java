@@ -17,9 +17,14 @@ import java.util.Set;
  * @param customers each by the journeys that are theirs
  * @param paths what measurement says of the ways taken
  * @param scorecards one for each definition
+ * @param acted the transitions for which an action was made, or that one counts for
  */
 record PlatformState(
-        Map<String, Journey> journeys, Set<Set<String>> customers, GetPathsResponse paths, List<Scorecard> scorecards) {
+        Map<String, Journey> journeys,
+        Set<Set<String>> customers,
+        GetPathsResponse paths,
+        List<Scorecard> scorecards,
+        Set<String> acted) {
 
     /** In words, where {@code other} is different; empty when it is equal. */
     List<String> differences(PlatformState other) {
@@ -35,7 +40,15 @@ record PlatformState(
         if (!scorecards.equals(other.scorecards)) {
             differences.add("the scorecards differ:\n" + scorecards + "\nagainst\n" + other.scorecards);
         }
+        if (!acted.equals(other.acted)) {
+            differences.add("%d transitions were acted on only here, %d only there"
+                    .formatted(without(acted, other.acted), without(other.acted, acted)));
+        }
         return differences;
+    }
+
+    private static long without(Set<String> some, Set<String> others) {
+        return some.stream().filter(one -> !others.contains(one)).count();
     }
 
     private List<String> differing(PlatformState other) {

@@ -7,7 +7,7 @@ import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.measurement.v1.ListScorecardsRequest;
-import io.throughline.measurement.v1.Scorecard;
+import io.throughline.orchestration.v1.Decision;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.replay.Patience;
 import java.util.HashMap;
@@ -45,7 +45,12 @@ final class StateReader {
         var scorecards = patience.untilAnswered(
                         () -> clients.measurement().listScorecards(ListScorecardsRequest.getDefaultInstance()))
                 .getScorecardsList();
-        return new PlatformState(anonymous(), customers(), paths, scorecards);
+        return new PlatformState(anonymous(), customers(), paths, scorecards, acted());
+    }
+
+    private Set<String> acted() {
+        return new Decisions(clients, patience)
+                .acted().stream().map(Decision::getTransitionId).collect(Collectors.toSet());
     }
 
     private List<JourneyChange> page() {
