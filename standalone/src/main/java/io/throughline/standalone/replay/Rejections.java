@@ -32,6 +32,14 @@ final class Rejections {
         return list;
     }
 
+    /** The numbers of all lines, ascending. */
+    synchronized long[] lines() {
+        return byReason.values().stream()
+                .flatMapToLong(lines -> Arrays.stream(lines.numbers, 0, lines.count))
+                .sorted()
+                .toArray();
+    }
+
     private static final class Lines {
 
         private long[] numbers = new long[16];

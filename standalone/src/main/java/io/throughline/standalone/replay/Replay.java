@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Takes a log through the platform, as a channel system would that had stood by while it happened. Memory does not grow with
@@ -88,15 +90,15 @@ public final class Replay {
         if (time instanceof Time.Replayed replayed) {
             replayed.asOf().or(totals::last).ifPresent(clock::reach);
         }
-        var merges = new Merges(clients, patience).readOn();
-        new Settling(clients, patience, clock, definitions, merges, PATIENCE).await(names, totals.customers());
+        var customers = customers();
+        new Settling(clients, patience, clock, definitions, customers::areKnownToJourneys, PATIENCE).await(names);
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new ReplayReport(
                 totals.interactions(),
                 totals.alreadyKnown(),
                 skipped,
                 rejections.list(),
-                merges.now(totals.customers()).size(),
+                customers.count(),
                 totals.touchpoints(),
                 totals.revenue(),
                 paths(names),
@@ -118,13 +120,18 @@ public final class Replay {
 
     private void send(ReplayClock clock) throws IOException, MappingProblems {
         var recorder = new Recorder(clients, patience, clock, totals, rejections);
-        try (var reader = LogReader.open(log.open(mapping.log().charset()), mapping.log());
-                var lanes = new Lanes(LANES, batchSize, recorder::record)) {
-            var mapper = mapper(mapping, reader);
-            for (var line = reader.next(); line.isPresent(); line = reader.next()) {
-                take(mapper.map(line.get()), lanes);
-            }
+        try (var lanes = new Lanes(LANES, batchSize, recorder::record)) {
+            read(line -> take(line, lanes));
             lanes.finish();
+        }
+    }
+
+    private void read(Consumer<MappedLine> reader) throws IOException, MappingProblems {
+        try (var lines = LogReader.open(log.open(mapping.log().charset()), mapping.log())) {
+            var mapper = mapper(mapping, lines);
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                reader.accept(mapper.map(line.get()));
+            }
         }
     }
 
@@ -134,6 +141,24 @@ public final class Replay {
             case Rejected rejected -> rejections.add(rejected.number(), rejected.reason());
             case Skipped _ -> skipped++;
         }
+    }
+
+    /** The log is read again when one of its customers fell apart: which of its lines are whose, only they tell. */
+    private CustomersInTheEnd customers() throws IOException, MappingProblems {
+        var news = new CustomerNews(clients, patience).readOn();
+        var answered = totals.customers();
+        var departed = news.departedFrom(answered);
+        if (departed.isEmpty()) {
+            return new CustomersInTheEnd(news, answered, Optional.empty());
+        }
+        var reobserved = new Reobserved(clients, patience, departed);
+        var rejected = rejections.lines();
+        read(line -> {
+            if (line instanceof Mapped mapped && Arrays.binarySearch(rejected, line.number()) < 0) {
+                reobserved.add(ids.sameOnEveryLine(mapped));
+            }
+        });
+        return new CustomersInTheEnd(news, answered, Optional.of(reobserved.finish()));
     }
 
     private GetPathsResponse paths(List<String> definitions) {

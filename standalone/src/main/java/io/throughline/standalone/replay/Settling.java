@@ -5,9 +5,8 @@ import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.platform.PlatformException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Waits until the platform has drawn all conclusions: timers that are due have fired, and measurement has followed. */
 final class Settling {
@@ -19,46 +18,46 @@ final class Settling {
     private final Patience patience;
     private final ReplayClock clock;
     private final Definitions definitions;
-    private final Merges merges;
+    private final BooleanSupplier customersAreKnown;
     private final Duration limit;
 
-    /** @param limit how long nothing may change while something is still to be done */
+    /**
+     * @param customersAreKnown whether journey-service knows who became one and who fell apart
+     * @param limit how long nothing may change while something is still to be done
+     */
     Settling(
             Clients clients,
             Patience patience,
             ReplayClock clock,
             Definitions definitions,
-            Merges merges,
+            BooleanSupplier customersAreKnown,
             Duration limit) {
         this.clients = clients;
         this.patience = patience;
         this.clock = clock;
         this.definitions = definitions;
-        this.merges = merges;
+        this.customersAreKnown = customersAreKnown;
         this.limit = limit;
     }
 
     /** What is still to be done. */
-    private record Rest(boolean merging, long timersDue, boolean folding, long changesBehind) {
+    private record Rest(boolean regrouping, long timersDue, boolean folding, long changesBehind) {
 
         static final Rest UNKNOWN = new Rest(true, -1, true, -1);
 
         boolean isNone() {
-            return !merging && timersDue == 0 && !folding && changesBehind == 0;
+            return !regrouping && timersDue == 0 && !folding && changesBehind == 0;
         }
     }
 
-    /**
-     * @param names of the definitions whose interactions of the past must be folded
-     * @param customers who may have become others
-     */
-    void await(List<String> names, Set<UUID> customers) {
+    /** @param names of the definitions whose interactions of the past must be folded */
+    void await(List<String> names) {
         var last = Rest.UNKNOWN;
         long changed = System.nanoTime();
         while (true) {
             // In the order in which one brings the next: what was none before is none after.
             var rest = new Rest(
-                    !merges.areKnownToJourneys(customers),
+                    !customersAreKnown.getAsBoolean(),
                     clock.read().getTimersDue(),
                     definitions.folding(names),
                     changesBehind());
@@ -77,7 +76,7 @@ final class Settling {
                                         rest.timersDue(),
                                         rest.changesBehind(),
                                         rest.folding() ? ", a definition is being folded" : "",
-                                        rest.merging() ? ", customers are becoming one" : ""));
+                                        rest.regrouping() ? ", customers are becoming one or falling apart" : ""));
             }
             Patience.pause(LOOK_EVERY);
         }

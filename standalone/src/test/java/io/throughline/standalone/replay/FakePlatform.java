@@ -8,9 +8,16 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.Departure;
+import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.IdentityServiceGrpc.IdentityServiceImplBase;
+import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.ReadCustomerChangesResponse;
+import io.throughline.identity.v1.Resolution;
+import io.throughline.identity.v1.ResolveRequest;
+import io.throughline.identity.v1.ResolveResponse;
+import io.throughline.identity.v1.Resolved;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.journey.v1.AdvanceClockRequest;
 import io.throughline.journey.v1.AdvanceClockResponse;
@@ -56,12 +63,15 @@ import java.util.stream.Collectors;
 
 /**
  * Answers as a platform would, from memory: a customer is an identifier's value, and the customer {@code alias} is found to
- * be {@code original}. Can be told to fail.
+ * be {@code original}. At first {@code ann} and {@code bob} are taken for one, {@code ann}; then they fall apart. Can be told
+ * to fail.
  */
 final class FakePlatform implements AutoCloseable {
 
     static final UUID ORIGINAL = customer("original");
     static final UUID ALIAS = customer("alias");
+    static final UUID ANN = customer("ann");
+    static final UUID BOB = customer("bob");
 
     final Map<String, Interaction> recorded = new LinkedHashMap<>();
     final List<Instant> clockMoves = new ArrayList<>();
@@ -72,6 +82,12 @@ final class FakePlatform implements AutoCloseable {
 
     /** How many questions are still answered with something left to do. */
     final AtomicInteger questionsUntilSettled = new AtomicInteger(3);
+
+    /** How often journey-service still takes bob for ann when it is asked again. */
+    final AtomicInteger repeatsUntilApart = new AtomicInteger(2);
+
+    /** What was asked of identity-service again. */
+    final List<Observation> observedAgain = new ArrayList<>();
 
     /** How large a request may be. */
     volatile int largestRequest = Integer.MAX_VALUE;
@@ -155,8 +171,14 @@ final class FakePlatform implements AutoCloseable {
             return InteractionResult.newBuilder()
                     .setRecorded(RecordedInteraction.newBuilder()
                             .setRepeated(before != null)
-                            .setCustomerId(customer(interaction.getIdentifiers(0).getValue()).toString()))
+                            .setCustomerId(owner(interaction, before != null).toString()))
                     .build();
+        }
+
+        private UUID owner(Interaction interaction, boolean repeated) {
+            var customer = customer(interaction.getIdentifiers(0).getValue());
+            boolean isApart = repeated && repeatsUntilApart.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
+            return customer.equals(BOB) && !isApart ? ANN : customer;
         }
 
         private static InteractionResult refused(Code code, String message) {
@@ -207,20 +229,43 @@ final class FakePlatform implements AutoCloseable {
         }
     }
 
-    private static final class Identity extends IdentityServiceImplBase {
+    private final class Identity extends IdentityServiceImplBase {
+
+        @Override
+        public void resolve(ResolveRequest request, StreamObserver<ResolveResponse> observer) {
+            observedAgain.addAll(request.getObservationsList());
+            var response = ResolveResponse.newBuilder();
+            for (var observation : request.getObservationsList()) {
+                var anchor = observation.getIdentifiers(0);
+                response.addResolutions(Resolution.newBuilder()
+                        .setResolved(Resolved.newBuilder()
+                                .setAnchor(anchor)
+                                .setCustomerId(customer(anchor.getValue()).toString())));
+            }
+            answer(observer, response.build());
+        }
 
         @Override
         public void readCustomerChanges(
                 ReadCustomerChangesRequest request, StreamObserver<ReadCustomerChangesResponse> observer) {
             var response = ReadCustomerChangesResponse.newBuilder();
             if (request.getPositionsList().stream().allMatch(position -> position.getPosition().isEmpty())) {
-                response.addChanges(CustomerChange.newBuilder()
-                        .setHeader(ChangeHeader.newBuilder().setSlot(5).setPosition("1"))
-                        .setCustomer(Customer.newBuilder()
+                response.addChanges(change(Customer.newBuilder()
                                 .setId(ALIAS.toString())
-                                .setMergedInto(ORIGINAL.toString())));
+                                .setMergedInto(ORIGINAL.toString())))
+                        .addChanges(change(Customer.newBuilder()
+                                .setId(ANN.toString())
+                                .addDepartures(Departure.newBuilder()
+                                        .setIdentifier(Identifier.newBuilder().setNamespace("crm").setValue("bob"))
+                                        .setCustomerId(BOB.toString()))));
             }
             answer(observer, response.build());
+        }
+
+        private static CustomerChange.Builder change(Customer.Builder customer) {
+            return CustomerChange.newBuilder()
+                    .setHeader(ChangeHeader.newBuilder().setSlot(5).setPosition("1"))
+                    .setCustomer(customer);
         }
     }
 

@@ -141,6 +141,29 @@ class ReplayTest {
     }
 
     @Test
+    void customers_that_fell_apart_count_each_and_only_what_was_accepted_is_asked_about_again() throws Exception {
+        var report = replay(HEADER + """
+                1,2012-01-01T10:00:00Z,ann,order,1
+                2,2012-01-01T10:00:00Z,bob,order,1
+                2,2012-01-01T10:00:00Z,eve,order,1
+                3,2999-01-01T10:00:00Z,eve,order,1
+                4,2012-01-01T10:00:00Z,alias,order,1
+                """);
+        assertThat(report.customers()).isEqualTo(3);
+        assertThat(platform.observedAgain).extracting(again -> again.getIdentifiers(0).getValue())
+                .contains("ann", "bob", "alias")
+                .doesNotContain("eve");
+        assertThat(platform.repeatsUntilApart).as("waits until journey-service has heard of it").hasValue(0);
+    }
+
+    @Test
+    void what_fell_apart_elsewhere_is_not_asked_about() throws Exception {
+        var report = replay(HEADER + "1,2012-01-01T10:00:00Z,eve,order,1\n");
+        assertThat(report.customers()).isEqualTo(1);
+        assertThat(platform.observedAgain).isEmpty();
+    }
+
+    @Test
     void an_interaction_that_no_message_can_hold_costs_its_own_line_alone() throws Exception {
         platform.largestRequest = 2 << 20;
         var huge = "x".repeat(1 << 19);
