@@ -2,6 +2,7 @@ package io.throughline.standalone.platform;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,13 +56,22 @@ final class SupervisedPart {
         this.narrator = narrator;
     }
 
-    /** Starts the process; {@link #awaitReady} tells when it is of use. */
+    /**
+     * Starts the process; {@link #awaitReady} tells when it is of use.
+     *
+     * @throws PlatformException when the system does not start it; the part is stopped then
+     */
     synchronized void start() {
         if (!wanted && !retired) {
             wanted = true;
             wasReady = false;
             pause = SHORTEST_PAUSE;
-            launch();
+            try {
+                launch();
+            } catch (RuntimeException failure) {
+                wanted = false;
+                throw failure;
+            }
         }
     }
 
@@ -140,12 +150,22 @@ final class SupervisedPart {
         builder.environment().putAll(program.environment());
         try {
             var started = builder.start();
+            recordOrKill(started);
             process = started;
             startedNanos = System.nanoTime();
-            ProcessRecord.of(started, program.mark()).write(data.record(part));
             started.onExit().thenAccept(this::ended);
-        } catch (IOException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             throw new PlatformException("cannot start " + part.title() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** A process without a record would not be known again by a launcher that comes after this one. */
+    private void recordOrKill(Process started) {
+        try {
+            ProcessRecord.of(started, program.mark()).write(data.record(part));
+        } catch (UncheckedIOException failure) {
+            started.destroyForcibly();
+            throw failure;
         }
     }
 
@@ -157,13 +177,23 @@ final class SupervisedPart {
             pause = SHORTEST_PAUSE;
         }
         narrator.accept("%s ended unexpectedly (%s); starting it again".formatted(part.title(), reason(ended)));
+        launchAfterPause();
+    }
+
+    private void launchAfterPause() {
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS).execute(this::launchAgain);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
     private synchronized void launchAgain() {
-        if (wanted) {
+        if (!wanted || process().isPresent()) {
+            return; // it was stopped meanwhile, and perhaps started anew
+        }
+        try {
             launch();
+        } catch (RuntimeException failure) {
+            narrator.accept(failure.getMessage() + "; trying again");
+            launchAfterPause();
         }
     }
 
