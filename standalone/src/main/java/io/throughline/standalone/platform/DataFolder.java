@@ -37,8 +37,15 @@ public final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the folder for this process and announces where its platform is going to listen. */
+    /**
+     * Takes the folder for this process and announces where its platform is going to listen.
+     *
+     * @throws PlatformException when another process holds it or it cannot be written to
+     */
     public static DataFolder hold(Path path, Ports ports) {
+        if (!Folders.isWritable(path)) {
+            throw new PlatformException(path + " cannot be written to; keep the data elsewhere with --data");
+        }
         Folders.create(path);
         try {
             var channel = FileChannel.open(

@@ -23,6 +23,15 @@ public final class Folders {
         }
     }
 
+    /** Whether we may write in {@code folder}, or, when there is none yet, may make it. */
+    static boolean isWritable(Path folder) {
+        var nearest = folder.toAbsolutePath();
+        while (!Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return Files.isDirectory(nearest) && Files.isWritable(nearest);
+    }
+
     /** Deletes a folder with all that is in it; nothing happens when it is not there. Links are not followed. */
     public static void delete(Path folder) {
         if (!Files.exists(folder)) {

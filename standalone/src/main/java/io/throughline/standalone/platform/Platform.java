@@ -70,7 +70,7 @@ public final class Platform implements PlatformHandle {
         requireBuilt(installation);
         var data = DataFolder.hold(settings.data(), settings.ports());
         try {
-            var binaries = binaries(installation);
+            var binaries = binaries(installation, settings.data());
             Orphans.stop(data, binaries, narrator);
             requireFree(settings.ports());
             Folders.create(data.logs());
@@ -94,7 +94,7 @@ public final class Platform implements PlatformHandle {
     public static PlatformHandle startOnce(
             Installation installation, UnaryOperator<PlatformSettings> adapt, Consumer<String> narrator) {
         var parent = installation.usualData().resolve("once");
-        TemporaryData.clearLeftovers(parent, binaries(installation), narrator);
+        TemporaryData.clearLeftovers(parent, binaries(installation, installation.usualData()), narrator);
         var settings = adapt.apply(PlatformSettings.of(TemporaryData.make(parent), Ports.free()));
         try {
             return start(installation, settings, narrator, () -> Folders.delete(settings.data()));
@@ -197,8 +197,10 @@ public final class Platform implements PlatformHandle {
         }
     }
 
-    private static PostgresBinaries binaries(Installation installation) {
-        return PostgresBinaries.in(installation.usualData().resolve("binaries"), POSTGRES_VERSION);
+    /** Once for all data folders; a project that we may not write into leaves only the data folder for them. */
+    private static PostgresBinaries binaries(Installation installation, Path data) {
+        var caches = Stream.of(installation.usualData(), data).map(folder -> folder.resolve("binaries"));
+        return PostgresBinaries.inOneOf(caches.distinct().toList(), POSTGRES_VERSION);
     }
 
     private static void requireBuilt(Installation installation) {

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -33,11 +35,27 @@ final class PostgresBinaries {
         return folder.resolve("bin").resolve(name);
     }
 
+    /**
+     * The programs in the first of {@code caches} that has them; unpacks them into the first that can be written to when none
+     * has.
+     *
+     * @throws PlatformException when they are in none and none can be written to
+     */
+    static PostgresBinaries inOneOf(List<Path> caches, String version) {
+        var cache = caches.stream()
+                .filter(has -> Files.isDirectory(folder(has, version)))
+                .findFirst()
+                .or(() -> caches.stream().filter(Folders::isWritable).findFirst())
+                .orElseThrow(() -> new PlatformException("PostgreSQL's programs cannot be unpacked, because no folder for them"
+                        + " can be written to: " + caches.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        return in(cache, version);
+    }
+
     /** The programs in {@code cache}; unpacks them when they are not there. */
     static PostgresBinaries in(Path cache, String version) {
-        Folders.create(cache);
-        var folder = cache.resolve("postgresql-" + version);
+        var folder = folder(cache, version);
         if (!Files.isDirectory(folder)) {
+            Folders.create(cache);
             removeLeftovers(cache);
             var unfinished = cache.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + System.nanoTime());
             unpackInto(unfinished);
@@ -48,6 +66,10 @@ final class PostgresBinaries {
             }
         }
         return new PostgresBinaries(folder);
+    }
+
+    private static Path folder(Path cache, String version) {
+        return cache.resolve("postgresql-" + version);
     }
 
     /** Of those who were interrupted; one who is still unpacking is left alone. */

@@ -15,6 +15,9 @@ final class TemporaryData {
 
     /** A new folder below {@code parent}; its name holds the number of this process. */
     static Path make(Path parent) {
+        if (!Folders.isWritable(parent)) {
+            throw new PlatformException(parent + " cannot be written to, and a run on data of its own keeps them there");
+        }
         Folders.create(parent);
         try {
             return Files.createTempDirectory(parent, ProcessHandle.current().pid() + "-");

@@ -56,4 +56,13 @@ class DataFolderTest {
             assertThat(again.path()).isEqualTo(path);
         }
     }
+
+    @Test
+    void saysInASentenceThatItMayNotWrite() throws IOException {
+        var closed = Files.writeString(path.resolve("file"), "").resolve("data");
+
+        assertThatThrownBy(() -> DataFolder.hold(closed, PORTS))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage(closed + " cannot be written to; keep the data elsewhere with --data");
+    }
 }

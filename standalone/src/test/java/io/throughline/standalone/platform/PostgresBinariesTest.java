@@ -1,6 +1,7 @@
 package io.throughline.standalone.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,38 @@ class PostgresBinariesTest {
         } finally {
             another.destroyForcibly();
         }
+    }
+
+    @Test
+    void unpacksWhereItMayWriteWhenTheUsualPlaceIsClosed() throws IOException {
+        var binaries = PostgresBinaries.inOneOf(List.of(closed(), cache.resolve("data")), "test");
+
+        assertThat(binaries.program("postgres")).isEqualTo(cache.resolve("data/postgresql-test/bin/postgres")).exists();
+    }
+
+    @Test
+    void takesWhatIsUnpackedAlready() throws IOException {
+        var unpacked = Files.createDirectories(cache.resolve("data/postgresql-test"));
+
+        var binaries = PostgresBinaries.inOneOf(List.of(cache.resolve("usual"), cache.resolve("data")), "test");
+
+        assertThat(binaries.program("postgres")).isEqualTo(unpacked.resolve("bin/postgres"));
+        assertThat(cache.resolve("usual")).doesNotExist();
+    }
+
+    @Test
+    void saysWhereItLookedWhenItMayWriteNowhere() throws IOException {
+        var closed = closed();
+
+        assertThatThrownBy(() -> PostgresBinaries.inOneOf(List.of(closed, closed.resolve("data")), "test"))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage("PostgreSQL's programs cannot be unpacked, because no folder for them can be written to: "
+                        + closed + ", " + closed.resolve("data"));
+    }
+
+    /** A folder that nobody, not even root, can make. */
+    private Path closed() throws IOException {
+        return Files.writeString(cache.resolve("file"), "").resolve("binaries");
     }
 
     private static long numberOfAnEndedProcess() throws IOException, InterruptedException {

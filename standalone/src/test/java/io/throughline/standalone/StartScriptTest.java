@@ -1,0 +1,84 @@
+package io.throughline.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.standalone.platform.Installation;
+import io.throughline.standalone.platform.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./throughline} in a project that is built, with a JDK that only says how it was called. */
+class StartScriptTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path root;
+    private Path jdk;
+
+    @BeforeEach
+    void build() throws IOException {
+        root = Files.createDirectory(folder.resolve("a project"));
+        Files.copy(Installation.locate().root().resolve("throughline"), root.resolve("throughline"));
+        for (var service : Part.services()) {
+            touch(new Installation(root).application(service).resolve("quarkus-run.jar"));
+        }
+        touch(root.resolve("standalone/target/standalone.jar"));
+        jdk = folder.resolve("a jdk");
+        script(jdk.resolve("bin/javac"), "echo javac 25.0.1");
+        script(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"");
+    }
+
+    @Test
+    void takesTheOneJarThatTheBuildMakes() throws Exception {
+        touch(root.resolve("standalone/target/standalone-0.0.9.jar"));
+
+        var called = throughline("status", "--data", "my data");
+
+        assertThat(called).containsSequence(
+                "-cp",
+                root.resolve("standalone/target/standalone.jar").toString(),
+                "io.throughline.standalone.Throughline",
+                "status",
+                "--data",
+                "my data");
+        assertThat(called).noneMatch(argument -> argument.contains("0.0.9"));
+    }
+
+    @Test
+    void findsTheJdkHoweverManyOthersThereAre() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            assertThat(throughline("--jdk")).containsExactly(jdk.toString());
+        }
+    }
+
+    private List<String> throughline(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", root.resolve("throughline").toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", jdk.toString());
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.lines().toList();
+    }
+
+    private static void touch(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        touch(file);
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
