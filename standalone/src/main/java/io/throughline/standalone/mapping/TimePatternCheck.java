@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Tells whether a pattern writes times that can be read back, and if not, which of the usual slips it is. */
 final class TimePatternCheck {
@@ -18,6 +19,7 @@ final class TimePatternCheck {
 
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2013, 11, 23, 14, 45, 56, 0, ZoneOffset.UTC);
     private static final String LIKE = "write it like dd/MM/yyyy HH:mm:ss";
+    private static final Pattern HOURS_THEN_MONTH = Pattern.compile("[HhkK][^A-Za-z]?M");
     private static final List<String> WORDS = List.of("iso", "epoch_seconds", "epoch_millis", "epoch_micros");
     private static final Map<Character, String> PERCENT = new TreeMap<>(Map.ofEntries(
             Map.entry('d', "dd"),
@@ -61,8 +63,7 @@ final class TimePatternCheck {
         if (letters.indexOf('D') >= 0 && letters.indexOf('M') >= 0) {
             return mistaken("has the day of the year, D", "dd is the day of the month");
         }
-        boolean hours = letters.chars().anyMatch(letter -> "HhkK".indexOf(letter) >= 0);
-        if (hours && letters.indexOf('m') < 0) {
+        if (letters.indexOf('m') < 0 && HOURS_THEN_MONTH.matcher(letters).find()) {
             return mistaken("has hours and no minutes", "mm are minutes, MM is the month");
         }
         if (letters.indexOf('M') < 0 && letters.indexOf('L') < 0 && letters.indexOf('m') >= 0) {

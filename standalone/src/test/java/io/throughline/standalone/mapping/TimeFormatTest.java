@@ -43,6 +43,8 @@ class TimeFormatTest {
     @CsvSource(delimiter = '|', value = {
         "dd/MM/yyyy HH:mm          | 31/12/2012 23:05         | 2012-12-31T22:05:00Z",
         "d.M.yyyy H:mm             | 1.2.2012 3:05            | 2012-02-01T02:05:00Z",
+        "yyyy-MM-dd HH             | 2012-02-01 15            | 2012-02-01T14:00:00Z",
+        "M/d/yy h a                | 7/4/12 2 pm              | 2012-07-04T12:00:00Z",
         "M/d/yy h:mm a             | 7/4/12 2:30 pm           | 2012-07-04T12:30:00Z",
         "dd-MMM-yyyy HH:mm:ss      | 05-jan-2012 00:00:01     | 2012-01-04T23:00:01Z",
         "yyyy/MM/dd HH:mm:ss.SSS   | 2012/01/05 10:00:00.5    | 2012-01-05T09:00:00.5Z",
