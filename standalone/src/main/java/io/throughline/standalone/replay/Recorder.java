@@ -20,21 +20,18 @@ final class Recorder {
 
     private final Clients clients;
     private final Patience patience;
-    private final ReplayClock clock;
     private final Totals totals;
     private final Rejections rejections;
 
-    Recorder(Clients clients, Patience patience, ReplayClock clock, Totals totals, Rejections rejections) {
+    Recorder(Clients clients, Patience patience, Totals totals, Rejections rejections) {
         this.clients = clients;
         this.patience = patience;
-        this.clock = clock;
         this.totals = totals;
         this.rejections = rejections;
     }
 
     /** Returns when the batch is durable or refused. */
     void record(Batch batch) {
-        clock.makeWayFor(batch);
         var request = RecordInteractionsRequest.newBuilder()
                 .addAllInteractions(batch.interactions())
                 .build();

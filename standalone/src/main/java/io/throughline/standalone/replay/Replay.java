@@ -1,5 +1,6 @@
 package io.throughline.standalone.replay;
 
+import io.throughline.journey.v1.Interaction;
 import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.measurement.v1.GetPathsResponse;
 import io.throughline.standalone.client.Clients;
@@ -66,11 +67,22 @@ public final class Replay {
     /** What the replay is told about the time. */
     public sealed interface Time {
 
-        /** The platform's clock is in REPLAY and follows the log, but not beyond {@code cap}; {@code asOf} is reached in any case. */
-        record Replayed(Instant cap, Optional<Instant> asOf) implements Time {}
+        /**
+         * The platform's clock is in REPLAY. In the end it shows {@code asOf}, or else when the last accepted interaction
+         * occurred. What occurred after {@code cap} is rejected.
+         */
+        record Replayed(Instant cap, Optional<Instant> asOf) implements Time {
+
+            /** Why a line cannot be taken, if so. */
+            Optional<String> objection(Interaction interaction) {
+                return Batch.occurredAt(interaction).isAfter(cap)
+                        ? Optional.of("occurred_at: is later than " + (asOf.isPresent() ? "--as-of" : "the time of day"))
+                        : Optional.empty();
+            }
+        }
 
         /** The platform serves, and what is past is late. */
-        record Live(Instant now) implements Time {}
+        record Live() implements Time {}
     }
 
     /** Checks that the mapping fits the log, without a platform. */
@@ -86,7 +98,7 @@ public final class Replay {
         var clock = clock(time);
         var names = definitions.apply(definitionFiles);
         long start = System.nanoTime();
-        send(clock);
+        send(time);
         if (time instanceof Time.Replayed replayed) {
             replayed.asOf().or(totals::last).ifPresent(clock::reach);
         }
@@ -102,7 +114,7 @@ public final class Replay {
                 totals.touchpoints(),
                 totals.revenue(),
                 paths(names),
-                clock.now(),
+                clock.shown(),
                 elapsed);
     }
 
@@ -113,15 +125,15 @@ public final class Replay {
 
     private ReplayClock clock(Time time) {
         return switch (time) {
-            case Time.Replayed replayed -> ReplayClock.start(clients, patience, replayed.cap());
-            case Time.Live live -> ReplayClock.live(clients, patience, live.now());
+            case Time.Replayed _ -> ReplayClock.start(clients, patience);
+            case Time.Live _ -> ReplayClock.live(clients, patience);
         };
     }
 
-    private void send(ReplayClock clock) throws IOException, MappingProblems {
-        var recorder = new Recorder(clients, patience, clock, totals, rejections);
+    private void send(Time time) throws IOException, MappingProblems {
+        var recorder = new Recorder(clients, patience, totals, rejections);
         try (var lanes = new Lanes(LANES, batchSize, recorder::record)) {
-            read(line -> take(line, lanes));
+            read(line -> take(line, time, lanes));
             lanes.finish();
         }
     }
@@ -135,12 +147,24 @@ public final class Replay {
         }
     }
 
-    private void take(MappedLine line, Lanes lanes) {
+    private void take(MappedLine line, Time time, Lanes lanes) {
         switch (line) {
-            case Mapped mapped -> lanes.add(ids.sameOnEveryLine(mapped));
+            case Mapped mapped ->
+                objection(mapped, time)
+                        .ifPresentOrElse(
+                                reason -> rejections.add(mapped.number(), reason),
+                                () -> lanes.add(ids.sameOnEveryLine(mapped)));
             case Rejected rejected -> rejections.add(rejected.number(), rejected.reason());
             case Skipped _ -> skipped++;
         }
+    }
+
+    /** A LIVE platform says for itself what it will not take. */
+    private static Optional<String> objection(Mapped line, Time time) {
+        return switch (time) {
+            case Time.Replayed replayed -> replayed.objection(line.interaction());
+            case Time.Live _ -> Optional.empty();
+        };
     }
 
     /** The log is read again when one of its customers fell apart: which of its lines are whose, only they tell. */

@@ -6,68 +6,55 @@ import io.throughline.journey.v1.Clock;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.StartReplayRequest;
 import io.throughline.standalone.client.Clients;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The platform's clock, moved along with what is sent. Never goes beyond its cap, so that what occurred later than that is
- * refused by name. A LIVE clock is left alone.
+ * The platform's clock. In REPLAY it shows nothing while the log is sent, so that what is refused cannot move it, and is set
+ * once, when all is known. A LIVE clock is left alone.
  */
 final class ReplayClock {
-
-    /** As far ahead of its clock the service takes interactions. */
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final long SECONDS_TO_ANSWER = 30;
 
     private final Clients clients;
     private final Patience patience;
-    private final Instant cap;
-    private boolean moves;
-    private Instant reached = Instant.MIN;
+    private final boolean moves;
+    private Optional<Instant> shown = Optional.empty();
 
-    private ReplayClock(Clients clients, Patience patience, Instant cap) {
+    private ReplayClock(Clients clients, Patience patience, boolean moves) {
         this.clients = clients;
         this.patience = patience;
-        this.cap = cap;
+        this.moves = moves;
     }
 
     /** The clock of a platform that serves: LIVE. */
-    static ReplayClock live(Clients clients, Patience patience, Instant now) {
-        return new ReplayClock(clients, patience, now);
+    static ReplayClock live(Clients clients, Patience patience) {
+        return new ReplayClock(clients, patience, false);
     }
 
-    /** Sets a platform without interactions to REPLAY. The clock will not be moved beyond {@code cap}. */
-    static ReplayClock start(Clients clients, Patience patience, Instant cap) {
-        var clock = new ReplayClock(clients, patience, cap);
+    /** Sets a platform without interactions to REPLAY. */
+    static ReplayClock start(Clients clients, Patience patience) {
         patience.untilAnswered(() -> clients.clock()
                 .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                 .startReplay(StartReplayRequest.getDefaultInstance()));
-        clock.moves = true;
-        return clock;
+        return new ReplayClock(clients, patience, true);
     }
 
-    /** Moves on to the last interaction of {@code batch} that the cap allows, so that the batch is not ahead of time. */
-    void makeWayFor(Batch batch) {
-        batch.lastUntil(cap.plus(TOLERANCE)).ifPresent(this::reach);
-    }
-
-    /** Moves on to {@code time}, or to the cap when that is earlier. */
-    synchronized void reach(Instant time) {
-        var to = time.isAfter(cap) ? cap : time;
-        if (!moves || !to.isAfter(reached)) {
+    /** Moves on to {@code time}, which nothing that was recorded occurred after. */
+    void reach(Instant time) {
+        if (!moves) {
             return;
         }
         patience.untilAnswered(() -> clients.clock()
                 .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                 .advanceClock(AdvanceClockRequest.newBuilder()
                         .setTo(Timestamp.newBuilder()
-                                .setSeconds(to.getEpochSecond())
-                                .setNanos(to.getNano()))
+                                .setSeconds(time.getEpochSecond())
+                                .setNanos(time.getNano()))
                         .build()));
-        reached = to;
+        shown = Optional.of(time);
     }
 
     /** As the service tells it. */
@@ -78,8 +65,8 @@ final class ReplayClock {
                 .getClock();
     }
 
-    /** Where it has been moved to; empty when it is not moved. */
-    synchronized Optional<Instant> now() {
-        return moves && reached.isAfter(Instant.MIN) ? Optional.of(reached) : Optional.empty();
+    /** What it was set to; empty when it was not. */
+    Optional<Instant> shown() {
+        return shown;
     }
 }

@@ -107,7 +107,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         out.println("replaying to the running platform: its clock shows the time of day, so all of the log is late");
         try (var clients = Clients.connect(options.ports())) {
-            return run(clients, mapping, log, definitions, new Replay.Time.Live(Instant.now()));
+            return run(clients, mapping, log, definitions, new Replay.Time.Live());
         }
     }
 

@@ -57,6 +57,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -93,7 +94,7 @@ final class FakePlatform implements AutoCloseable {
     volatile int largestRequest = Integer.MAX_VALUE;
 
     private final Server server;
-    private Instant now = Instant.MIN;
+    private Optional<Instant> now = Optional.empty();
 
     private FakePlatform() throws IOException {
         server = NettyServerBuilder.forPort(0)
@@ -161,7 +162,7 @@ final class FakePlatform implements AutoCloseable {
         }
 
         private InteractionResult outcome(Interaction interaction) {
-            if (instant(interaction.getOccurredAt()).isAfter(now.plusSeconds(300))) {
+            if (now.filter(instant(interaction.getOccurredAt()).minusSeconds(300)::isAfter).isPresent()) {
                 return refused(Code.INVALID_ARGUMENT, "interactions[7].occurred_at: is more than five minutes ahead");
             }
             var before = recorded.putIfAbsent(interaction.getId(), interaction);
@@ -198,8 +199,8 @@ final class FakePlatform implements AutoCloseable {
         @Override
         public void advanceClock(AdvanceClockRequest request, StreamObserver<AdvanceClockResponse> observer) {
             synchronized (recorded) {
-                now = instant(request.getTo());
-                clockMoves.add(now);
+                now = Optional.of(instant(request.getTo()));
+                clockMoves.add(instant(request.getTo()));
             }
             answer(observer, AdvanceClockResponse.getDefaultInstance());
         }

@@ -8,19 +8,15 @@ import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.MappingReader;
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Part;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,29 +30,13 @@ class ReferenceLogsIT {
 
     private static final Map<String, JsonNode> REPLAYED = new HashMap<>();
 
-    private static TemporaryPlatform platform;
-
     @BeforeAll
-    static void startWhereTheLogsAre() throws IOException {
+    static void lookForTheLogs() {
         boolean there = Files.isDirectory(DATA);
         if (!there) {
             System.out.println("skipped: no such folder " + DATA);
         }
         assumeTrue(there, "skipped: no such folder " + DATA);
-        platform = TemporaryPlatform.start(
-                EnumSet.of(Part.IDENTITY, Part.JOURNEY, Part.MEASUREMENT), Map.of(), new PrintWriter(System.out, true));
-        // All at once and first, so that nothing that was recorded before has to be folded again.
-        var definitions = new Definitions(platform.clients(), new Patience(Duration.ofMinutes(1)));
-        for (var log : List.of("helpdesk", "receipt", "traffic-fines", "running-example")) {
-            definitions.apply(List.of(INSTALLATION.samples().resolve("logs").resolve(log + ".journey.yaml")));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (platform != null) {
-            platform.close();
-        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,14 +95,19 @@ class ReferenceLogsIT {
         assertThat(json.get("revenue").get("EUR").decimalValue()).isEqualByComparingTo("2217554");
     }
 
-    /** Each log once; asking again answers what came of it then. */
+    /** Each log once, on a platform of its own, as with --once; asking again answers what came of it then. */
     private static JsonNode replay(String mapping, String log) throws Exception {
         if (!REPLAYED.containsKey(mapping)) {
             var read = MappingReader.read(INSTALLATION.samples().resolve("logs").resolve(mapping + ".mapping.yaml"));
-            var report = new Replay(platform.clients(), read, new LogFile(DATA.resolve(log)))
-                    .run(read.journeys(), new Replay.Time.Replayed(Instant.now(), Optional.empty()));
-            ReportText.of(report).forEach(System.out::println);
-            REPLAYED.put(mapping, ReportJson.json(report));
+            try (var platform = TemporaryPlatform.start(
+                    EnumSet.of(Part.IDENTITY, Part.JOURNEY, Part.MEASUREMENT),
+                    Map.of(),
+                    new PrintWriter(System.out, true))) {
+                var report = new Replay(platform.clients(), read, new LogFile(DATA.resolve(log)))
+                        .run(read.journeys(), new Replay.Time.Replayed(Instant.now(), Optional.empty()));
+                ReportText.of(report).forEach(System.out::println);
+                REPLAYED.put(mapping, ReportJson.json(report));
+            }
         }
         return REPLAYED.get(mapping);
     }

@@ -96,29 +96,41 @@ class ReplayTest {
     }
 
     @Test
-    void the_clock_goes_with_the_log_and_ends_at_the_last_accepted_interaction() throws Exception {
+    void the_clock_shows_nothing_at_first_and_in_the_end_the_last_accepted_interaction() throws Exception {
         replay(HEADER + """
                 1,2012-01-01T10:00:00Z,a,order,1
                 2,2012-03-01T10:00:00Z,b,order,1
                 3,2012-02-01T10:00:00Z,a,order,1
                 """);
-        assertThat(platform.clockMoves).isSorted().last().isEqualTo(Instant.parse("2012-03-01T10:00:00Z"));
+        assertThat(platform.clockMoves).containsExactly(Instant.parse("2012-03-01T10:00:00Z"));
     }
 
     @Test
-    void an_asOf_is_reached_and_what_occurred_later_is_refused_by_name() throws Exception {
+    void what_the_platform_refuses_does_not_move_the_clock() throws Exception {
+        var report = replay(HEADER + """
+                1,2012-01-01T10:00:00Z,a,order,1
+                1,2013-01-01T10:00:00Z,a,order,1
+                """);
+        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(report.asOf()).contains(Instant.parse("2012-01-01T10:00:00Z"));
+        assertThat(platform.clockMoves).containsExactly(Instant.parse("2012-01-01T10:00:00Z"));
+    }
+
+    @Test
+    void an_asOf_is_reached_once_and_what_occurred_later_is_rejected_by_name() throws Exception {
         var asOf = Instant.parse("2012-02-01T00:00:00Z");
         var report = replay(
                 HEADER + """
                 1,2012-01-01T10:00:00Z,a,order,1
-                2,2012-02-01T00:04:00Z,a,order,1
-                3,2012-02-01T00:06:00Z,b,order,1
+                2,2012-02-01T00:00:00Z,a,order,1
+                3,2012-02-01T00:00:01Z,b,order,1
                 """,
                 new Time.Replayed(asOf, Optional.of(asOf)));
         assertThat(report.asOf()).contains(asOf);
+        assertThat(platform.clockMoves).containsExactly(asOf);
         assertThat(report.interactions()).isEqualTo(2);
         assertThat(report.rejections()).singleElement().satisfies(rejection -> {
-            assertThat(rejection.reason()).isEqualTo("occurred_at: is more than five minutes ahead");
+            assertThat(rejection.reason()).isEqualTo("occurred_at: is later than --as-of");
             assertThat(rejection.lines()).containsExactly(4);
         });
     }
@@ -127,7 +139,15 @@ class ReplayTest {
     void a_slip_of_the_calendar_does_not_move_the_clock() throws Exception {
         var report = replay(HEADER + "1,2012-01-01T10:00:00Z,a,order,1\n2,2999-01-01T10:00:00Z,a,order,1\n");
         assertThat(report.asOf()).contains(Instant.parse("2012-01-01T10:00:00Z"));
-        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(report.rejections()).singleElement().satisfies(rejection ->
+                assertThat(rejection.reason()).isEqualTo("occurred_at: is later than the time of day"));
+    }
+
+    @Test
+    void a_live_clock_is_left_alone() throws Exception {
+        var report = replay(HEADER + "1,2012-01-01T10:00:00Z,a,order,1\n", new Time.Live());
+        assertThat(report.asOf()).isEmpty();
+        assertThat(platform.clockMoves).isEmpty();
     }
 
     @Test
