@@ -18,9 +18,21 @@ public final class RunningPlatform {
 
     /** @throws PlatformException when none runs */
     public Announcement find() {
+        return find("start one with ./throughline up");
+    }
+
+    /**
+     * @param otherwise what to do when none runs
+     * @throws PlatformException when none runs
+     */
+    public Announcement find(String otherwise) {
         return DataFolder.running(data())
-                .orElseThrow(() -> new PlatformException(
-                        "no platform runs on " + data() + "; start one with ./throughline up"));
+                .orElseThrow(() -> new PlatformException("no platform runs on " + data() + "; " + otherwise));
+    }
+
+    /** Whether a data folder was named. */
+    public boolean isNamed() {
+        return data != null;
     }
 
     public Path data() {

@@ -1,7 +1,7 @@
 package io.throughline.standalone.replay;
 
 import io.throughline.standalone.client.Clients;
-import io.throughline.standalone.command.PlatformOptions;
+import io.throughline.standalone.command.RunningPlatform;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -69,13 +70,14 @@ public final class ReplayCommand implements Callable<Integer> {
     private Path json;
 
     @Mixin
-    private PlatformOptions options;
+    private RunningPlatform running;
 
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() throws IOException {
+        checkUsage();
         var out = command.commandLine().getOut();
         var log = readable(file, "log");
         try {
@@ -93,6 +95,20 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** What cannot be meant is told before anything else. */
+    private void checkUsage() {
+        if (asOf != null && !once) {
+            throw misused("--as-of goes with --once: the clock of a running platform shows the time of day");
+        }
+        if (once && running.isNamed()) {
+            throw misused("--data names a running platform, and --once starts one on data of its own: give one of them");
+        }
+    }
+
+    private ParameterException misused(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
     private ReplayReport report(Mapping mapping, LogFile log, List<Path> definitions, PrintWriter out)
             throws IOException, MappingProblems {
         if (once) {
@@ -102,11 +118,10 @@ public final class ReplayCommand implements Callable<Integer> {
                 return run(platform.clients(), mapping, log, definitions, time);
             }
         }
-        if (asOf != null) {
-            throw new PlatformException("--as-of goes with --once: the clock of a running platform shows the time of day");
-        }
+        var found = running.find("start one with ./throughline up, or replay on data of its own with --once");
         out.println("replaying to the running platform: its clock shows the time of day, so all of the log is late");
-        try (var clients = Clients.connect(options.ports())) {
+        out.flush();
+        try (var clients = Clients.connect(found.ports())) {
             return run(clients, mapping, log, definitions, new Replay.Time.Live());
         }
     }
