@@ -1,20 +1,22 @@
 package io.throughline.standalone.apply;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
-import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
+import io.throughline.journey.v1.ApplyDefinitionResponse;
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
+import io.throughline.orchestration.v1.ApplyPolicyResponse;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.platform.PlatformException;
+import io.throughline.standalone.replay.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,10 +32,19 @@ public final class Application {
     /** How the services word a mistake: {@code line 12: …}. */
     private static final Pattern LINE = Pattern.compile("line (\\d+): (.*)", Pattern.DOTALL);
 
+    /** Who applies by hand wants to know soon that a service is away. */
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+
     private final Clients clients;
+    private final Patience patience;
 
     public Application(Clients clients) {
+        this(clients, new Patience(USUAL_PATIENCE));
+    }
+
+    public Application(Clients clients, Patience patience) {
         this.clients = clients;
+        this.patience = patience;
     }
 
     /**
@@ -43,11 +54,16 @@ public final class Application {
      */
     public String apply(Path file) {
         var yaml = read(file);
-        try {
-            return isPolicy(file, yaml) ? applyPolicy(yaml) : applyDefinition(yaml);
-        } catch (StatusRuntimeException refused) {
-            throw explained(file, refused);
-        }
+        return isPolicy(file, yaml) ? told(applied(file, policy(yaml))) : told(applied(file, definition(yaml)));
+    }
+
+    /**
+     * Applies the journey definition in a file and answers its name.
+     *
+     * @throws PlatformException as {@link #apply} does
+     */
+    public String applyDefinition(Path file) {
+        return applied(file, definition(read(file))).getDefinition().getName();
     }
 
     /** The files of {@code folder} that end on {@code ending}, by name. */
@@ -72,10 +88,29 @@ public final class Application {
         return !name.matches(".*\\.journey\\.ya?ml") && ASK.matcher(yaml).find();
     }
 
-    private String applyDefinition(String yaml) {
-        var answer = clients.definitions()
+    private Supplier<ApplyDefinitionResponse> definition(String yaml) {
+        var request = ApplyDefinitionRequest.newBuilder().setYaml(yaml).build();
+        return () -> clients.definitions()
                 .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                .applyDefinition(ApplyDefinitionRequest.newBuilder().setYaml(yaml).build());
+                .applyDefinition(request);
+    }
+
+    private Supplier<ApplyPolicyResponse> policy(String yaml) {
+        var request = ApplyPolicyRequest.newBuilder().setYaml(yaml).build();
+        return () -> clients.policies()
+                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                .applyPolicy(request);
+    }
+
+    private <A> A applied(Path file, Supplier<A> question) {
+        try {
+            return patience.untilAnswered(question);
+        } catch (StatusRuntimeException refused) {
+            throw explained(file, refused);
+        }
+    }
+
+    private static String told(ApplyDefinitionResponse answer) {
         var definition = answer.getDefinition();
         return "journey %s: %s%s"
                 .formatted(
@@ -84,10 +119,7 @@ public final class Application {
                         definition.getFolding() ? "; interactions of the past are being folded" : "");
     }
 
-    private String applyPolicy(String yaml) {
-        var answer = clients.policies()
-                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                .applyPolicy(ApplyPolicyRequest.newBuilder().setYaml(yaml).build());
+    private static String told(ApplyPolicyResponse answer) {
         return "policy %s: %s"
                 .formatted(
                         answer.getPolicy().getName(),
@@ -108,15 +140,9 @@ public final class Application {
         }
     }
 
-    private static RuntimeException explained(Path file, StatusRuntimeException refused) {
-        if (refused.getStatus().getCode() != Code.INVALID_ARGUMENT) {
-            return new PlatformException(file + ": " + refused.getStatus().getDescription(), refused);
-        }
-        var violations = StatusProto.fromThrowable(refused).getDetailsList().stream()
-                .filter(detail -> detail.is(BadRequest.class))
-                .flatMap(detail -> violations(detail).stream())
-                .map(violation -> told(file, violation))
-                .toList();
+    private static PlatformException explained(Path file, StatusRuntimeException refused) {
+        var violations =
+                Violations.of(refused).stream().map(violation -> told(file, violation)).toList();
         return new PlatformException(
                 violations.isEmpty()
                         ? file + ": " + refused.getStatus().getDescription()
@@ -130,13 +156,5 @@ public final class Application {
         return line.matches()
                 ? "%s:%s: %s: %s".formatted(file, line.group(1), violation.getField(), line.group(2))
                 : "%s: %s: %s".formatted(file, violation.getField(), violation.getDescription());
-    }
-
-    private static List<BadRequest.FieldViolation> violations(com.google.protobuf.Any detail) {
-        try {
-            return detail.unpack(BadRequest.class).getFieldViolationsList();
-        } catch (InvalidProtocolBufferException damaged) {
-            throw new IllegalStateException("a service sent details that cannot be read", damaged);
-        }
     }
 }

@@ -1,12 +1,8 @@
 package io.throughline.standalone.replay;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.BadRequest;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.util.ArrayList;
-import java.util.List;
+import io.throughline.standalone.apply.Violations;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,7 +14,7 @@ final class Refusals {
     private Refusals() {}
 
     static String reason(Status refused) {
-        var violations = violations(refused);
+        var violations = Violations.of(refused);
         var reason = violations.isEmpty()
                 ? refused.getMessage()
                 : violations.stream()
@@ -34,19 +30,5 @@ final class Refusals {
     static String reason(StatusRuntimeException refused) {
         var description = refused.getStatus().getDescription();
         return description == null ? refused.getStatus().getCode().toString() : description;
-    }
-
-    private static List<BadRequest.FieldViolation> violations(Status refused) {
-        var violations = new ArrayList<BadRequest.FieldViolation>();
-        for (Any detail : refused.getDetailsList()) {
-            if (detail.is(BadRequest.class)) {
-                try {
-                    violations.addAll(detail.unpack(BadRequest.class).getFieldViolationsList());
-                } catch (InvalidProtocolBufferException damaged) {
-                    throw new IllegalStateException("a service sent details that cannot be read", damaged);
-                }
-            }
-        }
-        return violations;
     }
 }

@@ -3,6 +3,7 @@ package io.throughline.standalone.replay;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.measurement.v1.GetPathsResponse;
+import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.mapping.InteractionMapper;
 import io.throughline.standalone.mapping.LogFile;
@@ -94,16 +95,16 @@ public final class Replay {
 
     /** Applies {@code definitions}, sends the log, and reports when all its conclusions have been drawn. */
     public ReplayReport run(List<Path> definitionFiles, Time time) throws IOException, MappingProblems {
-        var definitions = new Definitions(clients, patience);
         var clock = clock(time);
-        var names = definitions.apply(definitionFiles);
+        var application = new Application(clients, patience);
+        var names = definitionFiles.stream().map(application::applyDefinition).distinct().toList();
         long start = System.nanoTime();
         send(time);
         if (time instanceof Time.Replayed replayed) {
             replayed.asOf().or(totals::last).ifPresent(clock::reach);
         }
         var customers = customers();
-        new Settling(clients, patience, clock, definitions, customers::areKnownToJourneys, PATIENCE).await(names);
+        new Settling(clients, patience, clock, customers::areKnownToJourneys, PATIENCE).await(names);
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new ReplayReport(
                 totals.interactions(),

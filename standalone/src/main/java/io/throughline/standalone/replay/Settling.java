@@ -1,5 +1,6 @@
 package io.throughline.standalone.replay;
 
+import io.throughline.journey.v1.GetDefinitionRequest;
 import io.throughline.measurement.v1.GetFollowingRequest;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.platform.PlatformException;
@@ -17,7 +18,6 @@ final class Settling {
     private final Clients clients;
     private final Patience patience;
     private final ReplayClock clock;
-    private final Definitions definitions;
     private final BooleanSupplier customersAreKnown;
     private final Duration limit;
 
@@ -26,16 +26,10 @@ final class Settling {
      * @param limit how long nothing may change while something is still to be done
      */
     Settling(
-            Clients clients,
-            Patience patience,
-            ReplayClock clock,
-            Definitions definitions,
-            BooleanSupplier customersAreKnown,
-            Duration limit) {
+            Clients clients, Patience patience, ReplayClock clock, BooleanSupplier customersAreKnown, Duration limit) {
         this.clients = clients;
         this.patience = patience;
         this.clock = clock;
-        this.definitions = definitions;
         this.customersAreKnown = customersAreKnown;
         this.limit = limit;
     }
@@ -59,7 +53,7 @@ final class Settling {
             var rest = new Rest(
                     !customersAreKnown.getAsBoolean(),
                     clock.read().getTimersDue(),
-                    definitions.folding(names),
+                    folding(names),
                     changesBehind());
             if (rest.isNone()) {
                 return;
@@ -80,6 +74,16 @@ final class Settling {
             }
             Patience.pause(LOOK_EVERY);
         }
+    }
+
+    /** Whether what was recorded before is still being folded for one of them. */
+    private boolean folding(List<String> definitions) {
+        return definitions.stream()
+                .anyMatch(name -> patience.untilAnswered(() -> clients.definitions()
+                                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                                .getDefinition(GetDefinitionRequest.newBuilder().setName(name).build()))
+                        .getDefinition()
+                        .getFolding());
     }
 
     private long changesBehind() {

@@ -1,10 +1,15 @@
 package io.throughline.standalone.replay;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.Timestamp;
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
@@ -135,6 +140,18 @@ final class FakePlatform implements AutoCloseable {
         observer.onCompleted();
     }
 
+    private static StatusRuntimeException invalid(String field, String description) {
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(Code.INVALID_ARGUMENT.getNumber())
+                .setMessage("refused")
+                .addDetails(Any.pack(BadRequest.newBuilder()
+                        .addFieldViolations(FieldViolation.newBuilder()
+                                .setField(field)
+                                .setDescription(description))
+                        .build()))
+                .build());
+    }
+
     private static Instant instant(Timestamp time) {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
@@ -216,6 +233,10 @@ final class FakePlatform implements AutoCloseable {
 
         @Override
         public void applyDefinition(ApplyDefinitionRequest request, StreamObserver<ApplyDefinitionResponse> observer) {
+            if (request.getYaml().equals("bad")) {
+                observer.onError(invalid("entry[0].when", "line 3: no such variable"));
+                return;
+            }
             definitions.add(request.getYaml());
             answer(
                     observer,

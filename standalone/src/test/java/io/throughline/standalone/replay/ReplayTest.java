@@ -3,11 +3,13 @@ package io.throughline.standalone.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MappingReader;
+import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.replay.Replay.Time;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -165,7 +167,6 @@ class ReplayTest {
         var report = replay(HEADER + """
                 1,2012-01-01T10:00:00Z,ann,order,1
                 2,2012-01-01T10:00:00Z,bob,order,1
-                2,2012-01-01T10:00:00Z,eve,order,1
                 3,2999-01-01T10:00:00Z,eve,order,1
                 4,2012-01-01T10:00:00Z,alias,order,1
                 """);
@@ -210,6 +211,18 @@ class ReplayTest {
                 .run(List.of(definition()), new Time.Replayed(MUCH_LATER, Optional.empty()));
         assertThat(report.interactions()).isEqualTo(10);
         assertThat(log.bytesRead()).isEqualTo(log.size());
+    }
+
+    @Test
+    void a_mistake_in_a_definition_is_told_by_its_file_and_line_as_apply_does() throws Exception {
+        var definition = Files.writeString(folder.resolve("bad.journey.yaml"), "bad");
+        var replay = new Replay(clients, mapping(MAPPING), log(HEADER + many(1)));
+        assertThatThrownBy(() -> replay.run(List.of(definition), new Time.Live()))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage(definition + ":3: entry[0].when: no such variable");
+        assertThatThrownBy(() -> new Application(clients).apply(definition))
+                .hasMessage(definition + ":3: entry[0].when: no such variable");
+        assertThat(platform.recorded).isEmpty();
     }
 
     @Test
