@@ -270,7 +270,7 @@ class RecordInteractionsIT {
                         IntStream.range(0, 300).mapToObj(i -> large).toArray(Interaction.Builder[]::new)))
                 .isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("RESOURCE_EXHAUSTED")
-                .hasMessageContaining("16777216");
+                .hasMessageContaining("4194304");
     }
 
     @Test

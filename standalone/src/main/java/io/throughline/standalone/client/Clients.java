@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 /** Connections to the four services of a platform on this machine, the same as any channel system would open. */
 public final class Clients implements AutoCloseable {
 
-    /** What the services take at most, 16 MiB. */
+    /** What the services answer at most, 16 MiB. */
     private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
 
     private static final long RECONNECT_MILLIS = 250;
