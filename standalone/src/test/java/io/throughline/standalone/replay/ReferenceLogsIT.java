@@ -42,6 +42,7 @@ class ReferenceLogsIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "helpdesk,jl_helpdesk/helpdesk.csv.gz,21348,4580,4580,226,55,3443836.5,4579687.8,3530166.4",
+        "helpdesk-by-customer,jl_helpdesk/helpdesk.csv.gz,21348,397,4587,228,49,3436439.0,4579671.0,3524435.6",
         "receipt,jl_receipt/receipt.csv.gz,8577,1434,1434,116,99,2868.6,1217821.8,467263.9",
         "traffic-fines,jl_traffic_fines/traffic_fines_10000.csv.gz,34724,10000,10000,44,40,10800000.0,60393600.0,25586072.6",
         "running-example,jl_running_example/running-example.csv,42,6,6,6,16,815940.0,1472610.0,966890.0"
@@ -83,6 +84,16 @@ class ReferenceLogsIT {
                         + "\"Closed\"],\"journeys\":2366}");
         assertThat(json.get("top_variants").get(1).get("journeys").asLong()).isEqualTo(552);
         assertThat(json.get("rework").toString()).isEqualTo("{\"journeys\":1240,\"interactions\":1905}");
+    }
+
+    @Test
+    void tells_what_a_shop_sold_and_leaves_out_whom_it_cannot_name() throws Exception {
+        var json = replay("online-retail", "retail_online_ii_0910/online_retail_ii_2009_2010.csv.gz");
+        assertThat(json.get("interactions").asLong()).isEqualTo(417_534);
+        assertThat(json.get("rejected").get("count").asLong()).isEqualTo(107_927);
+        assertThat(json.get("customers").asLong()).isEqualTo(4_383);
+        assertThat(json.get("journeys").get("total").asLong()).isEqualTo(23_587);
+        assertThat(json.get("revenue").get("GBP").decimalValue()).isEqualByComparingTo("8348208.574");
     }
 
     @Test
