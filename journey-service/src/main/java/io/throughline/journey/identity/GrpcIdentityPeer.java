@@ -9,12 +9,13 @@ import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.Identifier;
-import io.throughline.identity.v1.IdentityService;
+import io.throughline.identity.v1.MutinyIdentityServiceGrpc.MutinyIdentityServiceStub;
 import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,34 +25,27 @@ import java.util.List;
 @ApplicationScoped
 public class GrpcIdentityPeer implements IdentityPeer {
 
+    /** For an answer, beyond the time that the feed is asked to wait for a first change. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final IdentityService identity;
+    private final MutinyIdentityServiceStub identity;
 
     @Inject
-    public GrpcIdentityPeer(@GrpcClient("identity") IdentityService identity) {
+    public GrpcIdentityPeer(@GrpcClient("identity") MutinyIdentityServiceStub identity) {
         this.identity = identity;
     }
 
     @Override
     public List<Resolution> resolve(List<Observation> observations) {
-        return identity.resolve(ResolveRequest.newBuilder()
-                        .addAllObservations(observations)
-                        .build())
-                .await()
-                .atMost(PATIENCE)
-                .getResolutionsList();
+        var request = ResolveRequest.newBuilder().addAllObservations(observations).build();
+        return Peers.ask(identity, PATIENCE, stub -> stub.resolve(request)).getResolutionsList();
     }
 
     @Override
     public Customer find(Identifier identifier) {
+        var request = FindCustomerRequest.newBuilder().setIdentifier(identifier).build();
         try {
-            return identity.findCustomer(FindCustomerRequest.newBuilder()
-                            .setIdentifier(identifier)
-                            .build())
-                    .await()
-                    .atMost(PATIENCE)
-                    .getCustomer();
+            return Peers.ask(identity, PATIENCE, stub -> stub.findCustomer(request)).getCustomer();
         } catch (StatusRuntimeException told) {
             if (told.getStatus().getCode() == Status.Code.NOT_FOUND) {
                 // The value is personal and stays out of the refusal.
@@ -63,13 +57,12 @@ public class GrpcIdentityPeer implements IdentityPeer {
 
     @Override
     public List<CustomerChange> changes(List<SlotPosition> positions, int pageSize, Duration wait) {
-        return identity.readCustomerChanges(ReadCustomerChangesRequest.newBuilder()
-                        .addAllPositions(positions)
-                        .setPageSize(pageSize)
-                        .setWait(Durations.fromNanos(wait.toNanos()))
-                        .build())
-                .await()
-                .atMost(wait.plus(PATIENCE))
+        var request = ReadCustomerChangesRequest.newBuilder()
+                .addAllPositions(positions)
+                .setPageSize(pageSize)
+                .setWait(Durations.fromNanos(wait.toNanos()))
+                .build();
+        return Peers.ask(identity, wait.plus(PATIENCE), stub -> stub.readCustomerChanges(request))
                 .getChangesList();
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.journey.v1.MutinyDefinitionServiceGrpc.MutinyDefinitionServiceStub;
 import io.throughline.kit.error.ErrorMapper;
+import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -103,10 +103,8 @@ public class DefinitionRefresh {
         var definitions = new ArrayList<Definition>();
         var request = ListDefinitionsRequest.newBuilder().setPageSize(PAGE).build();
         while (true) {
-            var page = journeys.withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .listDefinitions(request)
-                    .await()
-                    .atMost(PATIENCE.plusSeconds(1));
+            var asked = request;
+            var page = Peers.ask(journeys, PATIENCE, stub -> stub.listDefinitions(asked));
             page.getDefinitionsList().forEach(definition -> definitions.add(read(definition)));
             if (page.getNextPageToken().isEmpty()) {
                 return definitions;

@@ -1,7 +1,6 @@
 package io.throughline.measurement.follow;
 
 import com.google.protobuf.util.Durations;
-import io.grpc.ManagedChannel;
 import io.quarkus.grpc.GrpcClient;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
@@ -11,16 +10,17 @@ import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceSt
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSource;
+import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Journey-service's feed of changes. */
 @ApplicationScoped
 public class JourneyFeed implements FeedSource<JourneyChange> {
 
+    /** For the answer itself, beyond the time that the feed is asked to wait for a first change. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MutinyJourneyServiceStub journeys;
@@ -37,27 +37,8 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
                 .setPageSize(pageSize)
                 .setWait(Durations.fromMillis(wait.toMillis()))
                 .build();
-        var patience = wait.plus(PATIENCE);
-        try {
-            return journeys.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .readJourneyChanges(request)
-                    .await()
-                    .atMost(patience.plusSeconds(1))
-                    .getChangesList();
-        } catch (RuntimeException failure) {
-            connectSoon();
-            throw failure;
-        }
-    }
-
-    /**
-     * The channel tries to connect ever more rarely, up to two minutes apart; whoever follows paces its attempts itself and
-     * wants each of them to be one.
-     */
-    private void connectSoon() {
-        if (journeys.getChannel() instanceof ManagedChannel channel) {
-            channel.resetConnectBackoff();
-        }
+        return Peers.ask(journeys, wait.plus(PATIENCE), stub -> stub.readJourneyChanges(request))
+                .getChangesList();
     }
 
     @Override
@@ -68,10 +49,7 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
     /** How much of the feed lies beyond {@code positions}. */
     public FeedLag lag(List<SlotPosition> positions) {
         var request = GetJourneyFeedLagRequest.newBuilder().addAllPositions(positions).build();
-        var lag = journeys.withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .getJourneyFeedLag(request)
-                .await()
-                .atMost(PATIENCE.plusSeconds(1));
+        var lag = Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
         return new FeedLag(lag.getChanges(), Duration.ofMillis(Durations.toMillis(lag.getAge())));
     }
 }

@@ -6,7 +6,7 @@ import io.quarkus.grpc.GrpcClient;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.GetCustomerRequest;
 import io.throughline.identity.v1.MutinyIdentityServiceGrpc.MutinyIdentityServiceStub;
-import io.throughline.orchestration.peer.Peers;
+import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceSt
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.kit.feed.FeedSource;
-import io.throughline.orchestration.peer.Peers;
+import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

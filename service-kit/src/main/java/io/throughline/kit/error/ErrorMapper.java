@@ -35,11 +35,11 @@ public final class ErrorMapper {
             return refusal;
         }
         if (isUnreachable(cause)) {
-            LOG.warnf("cannot answer for now: %s", named(cause));
+            LOG.warnf("cannot answer for now: %s", kind(cause));
             return Refusal.unavailable("the service cannot reach what it needs; try again", RETRY_AFTER);
         }
         var incident = UUID.randomUUID().toString().substring(0, 8);
-        LOG.errorf(withoutMessages(cause), "incident %s: %s", incident, named(cause));
+        LOG.errorf(withoutMessages(cause), "incident %s: %s", incident, kind(cause));
         return Refusal.internal(incident);
     }
 
@@ -57,9 +57,7 @@ public final class ErrorMapper {
         var cause = unwrapped(failure);
         return switch (cause) {
             case PgException postgres -> isTransient(postgres);
-            case StatusRuntimeException status ->
-                status.getStatus().getCode() == Status.Code.UNAVAILABLE
-                        || status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
+            case StatusRuntimeException status -> isOutOfReach(status.getStatus());
             case IOException _ -> true;
             case VertxException closed -> String.valueOf(closed.getMessage()).contains("onnection");
             case java.util.concurrent.TimeoutException _ -> true;
@@ -89,6 +87,14 @@ public final class ErrorMapper {
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("40");
     }
 
+    private static boolean isOutOfReach(Status status) {
+        return switch (status.getCode()) {
+            // A peer that is shutting down cancels what it was asked.
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;
+            default -> false;
+        };
+    }
+
     private static boolean isTransport(Status status) {
         return switch (status.getCode()) {
             case CANCELLED, RESOURCE_EXHAUSTED, UNIMPLEMENTED, INVALID_ARGUMENT -> true;
@@ -104,7 +110,9 @@ public final class ErrorMapper {
         return cause;
     }
 
-    private static String named(Throwable cause) {
+    /** What kind of failure it is, without its sentences, which may quote data. */
+    public static String kind(Throwable failure) {
+        var cause = unwrapped(failure);
         return switch (cause) {
             case PgException postgres -> "PostgreSQL error " + postgres.getSqlState();
             case StatusRuntimeException status -> "peer answered " + status.getStatus().getCode();

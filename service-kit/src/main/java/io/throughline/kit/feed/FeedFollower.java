@@ -36,6 +36,9 @@ public final class FeedFollower<C> implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
+    /** Since the last time that it went well; known to the following thread only. */
+    private boolean failing;
+
     private FeedFollower(String name, Database database, FeedSource<C> source, FeedHandler<C> handler) {
         this.name = name;
         this.database = database;
@@ -72,7 +75,6 @@ public final class FeedFollower<C> implements AutoCloseable {
 
     private void follow() {
         var pause = SHORTEST_PAUSE;
-        boolean failing = false;
         while (closed.getCount() > 0) {
             try {
                 followOnce();
@@ -85,9 +87,7 @@ public final class FeedFollower<C> implements AutoCloseable {
                 if (closed.getCount() == 0) {
                     return;
                 }
-                if (!failing || !ErrorMapper.isUnreachable(failure)) {
-                    LOG.warnf("cannot follow %s for now: %s", name, ErrorMapper.refusalFor(failure).getMessage());
-                }
+                tell(failure);
                 failing = true;
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -95,11 +95,21 @@ public final class FeedFollower<C> implements AutoCloseable {
         }
     }
 
-    /** Reads and deals with pages until something fails or the follower is closed. */
+    /** That somebody is out of reach is told once, in a line. */
+    private void tell(RuntimeException failure) {
+        if (!ErrorMapper.isUnreachable(failure)) {
+            LOG.warnf("cannot follow %s for now: %s", name, ErrorMapper.refusalFor(failure).getMessage());
+        } else if (!failing) {
+            LOG.warnf("cannot follow %s for now: %s", name, ErrorMapper.kind(failure));
+        }
+    }
+
+    /** Reads and deals with pages until something fails, nothing comes for a while, or the follower is closed. */
     private void followOnce() {
         var positions = kept.load();
         while (closed.getCount() > 0) {
-            var changes = source.read(positions, PAGE, WAIT);
+            // After a failure an answer is wanted at once, to tell that it is over.
+            var changes = source.read(positions, PAGE, failing ? Duration.ZERO : WAIT);
             if (changes.isEmpty()) {
                 return;
             }

@@ -46,6 +46,12 @@ class ErrorMapperTest {
     }
 
     @Test
+    void aPeerThatIsShuttingDownIsOutOfReach() {
+        assertThat(ErrorMapper.isUnreachable(Status.CANCELLED.asRuntimeException())).isTrue();
+        assertThat(ErrorMapper.isUnreachable(Status.NOT_FOUND.asRuntimeException())).isFalse();
+    }
+
+    @Test
     void aRefusalIsToldAsItStands() throws InvalidProtocolBufferException {
         var told = StatusProto.fromThrowable(
                 ErrorMapper.statusFor(Refusal.invalid("interactions[3].occurred_at", "must be set")));

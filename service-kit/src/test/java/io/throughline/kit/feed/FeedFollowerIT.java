@@ -2,6 +2,7 @@ package io.throughline.kit.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Status;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.kit.database.Transaction;
@@ -10,9 +11,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class FeedFollowerIT {
 
     private static final int CHANGES = 40;
+    private static final Logger LOGGER = Logger.getLogger("io.throughline.kit");
 
     private static TestDatabase test;
 
@@ -70,6 +79,56 @@ class FeedFollowerIT {
         assertThat(seen()).containsExactlyElementsOf(numbersTo(CHANGES));
     }
 
+    @Test
+    void aSourceOutOfReachIsToldInOneLine() throws Exception {
+        var failures = new AtomicInteger(3);
+        var done = new CountDownLatch(CHANGES);
+        var told = new CopyOnWriteArrayList<LogRecord>();
+        var again = new CountDownLatch(1);
+        var numbers = new Numbers() {
+            @Override
+            public List<Integer> read(List<SlotPosition> positions, int pageSize, Duration wait) {
+                if (failures.getAndDecrement() > 0) {
+                    throw Status.CANCELLED.asRuntimeException();
+                }
+                return super.read(positions, pageSize, wait);
+            }
+        };
+        var listener = listener(record -> {
+            told.add(record);
+            if (record.getLevel().equals(Level.INFO)) {
+                again.countDown();
+            }
+        });
+
+        LOGGER.addHandler(listener);
+        try (var _ = FeedFollower.start("numbers", test.database(), numbers, counting(done, FeedFollowerIT::keep))) {
+            assertThat(again.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            LOGGER.removeHandler(listener);
+        }
+
+        assertThat(told).extracting(LogRecord::getMessage).containsExactly(
+                "cannot follow numbers for now: peer answered CANCELLED", "following numbers again");
+        assertThat(told).extracting(LogRecord::getThrown).containsOnlyNulls();
+    }
+
+    private static Handler listener(Consumer<LogRecord> listens) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                record.setMessage(new SimpleFormatter().formatMessage(record));
+                listens.accept(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
     /** Counts {@code committed} down by what has been committed. */
     private static FeedHandler<Integer> counting(CountDownLatch committed, FeedHandler<Integer> handler) {
         return new FeedHandler<>() {
@@ -103,7 +162,7 @@ class FeedFollowerIT {
     }
 
     /** A feed of the numbers 1 to 40, a few at a time, all in slot 5. */
-    private static final class Numbers implements FeedSource<Integer> {
+    private static class Numbers implements FeedSource<Integer> {
 
         @Override
         public List<Integer> read(List<SlotPosition> positions, int pageSize, Duration wait) {
