@@ -26,6 +26,7 @@ import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -152,9 +153,10 @@ class StreamInteractionsIT {
             // With no regard for isReady.
             stream.onNext(quarterOfAMebibyte(i));
         }
-        long taken = whenNothingMoves();
+        identity.gate().awaitArrivals(configuration.batchesOfStream());
+        long taken = tunnel.takenUntilQuiet(Duration.ofMillis(500));
 
-        assertThat(identity.calls()).as("batches in the service").isBetween(1, configuration.batchesOfStream());
+        assertThat(identity.calls()).as("batches in the service").isEqualTo(configuration.batchesOfStream());
         assertThat(taken).as("bytes taken of " + batches / 4 + " MiB").isBetween(MIB / 4, 8 * MIB);
         assertThat(stream.isReady()).isFalse();
 
@@ -164,16 +166,6 @@ class StreamInteractionsIT {
         assertThat(answers.all).hasSize(batches);
         assertThat(answers.all.getLast().getAcknowledged()).isEqualTo(5L * batches);
         assertThat(stored()).isEqualTo(5L * batches);
-    }
-
-    /** What the server has taken when it takes no more. */
-    private long whenNothingMoves() throws InterruptedException {
-        long before = -1;
-        while (before != tunnel.taken() || tunnel.taken() < MIB / 4) {
-            before = tunnel.taken();
-            Thread.sleep(500);
-        }
-        return before;
     }
 
     private static StreamInteractionsRequest quarterOfAMebibyte(int number) {

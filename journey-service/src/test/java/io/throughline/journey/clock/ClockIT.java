@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.testing.Bills;
+import io.throughline.journey.testing.FollowingReader;
 import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.testing.Tables;
@@ -51,14 +53,20 @@ class ClockIT {
     Intake intake;
 
     @Inject
+    JourneyFeed feed;
+
+    @Inject
     ScriptedIdentity identity;
 
     @Inject
     GivenRules rules;
 
+    private FollowingReader news;
+
     @BeforeEach
     void begin() {
         Tables.clear(database);
+        news = new FollowingReader(feed);
         identity.reset();
         rules.are(List.of(Bills.PAY_BILL));
     }
@@ -80,10 +88,13 @@ class ClockIT {
         return Instant.ofEpochSecond(clock.getNow().getSeconds(), clock.getNow().getNanos());
     }
 
-    private void untilNothingIsDue() throws InterruptedException {
-        while (clock.getClock(GetClockRequest.getDefaultInstance()).getClock().getTimersDue() > 0) {
-            Thread.sleep(10);
-        }
+    /** What is due is fired in the background, and told like any other change. */
+    private void awaitFired(JourneyState expected) {
+        news.readUntil(standing -> standing.stream()
+                .anyMatch(journey -> expected.name().equals("JOURNEY_STATE_" + journey.journey().state())));
+        assertThat(clock.getClock(GetClockRequest.getDefaultInstance()).getClock().getTimersDue())
+                .isZero();
+        assertThat(onlyJourneyOfAda().getState()).isEqualTo(expected);
     }
 
     private Journey onlyJourneyOfAda() {
@@ -136,23 +147,21 @@ class ClockIT {
     }
 
     @Test
-    void advancingFiresWhatHasBecomeDue() throws InterruptedException {
+    void advancingFiresWhatHasBecomeDue() {
         startReplay();
         advance(MONDAY);
         intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
 
         advance(MONDAY.plus(Duration.ofDays(4)));
-        untilNothingIsDue();
-        assertThat(onlyJourneyOfAda().getState()).isEqualTo(JourneyState.JOURNEY_STATE_STALLED);
+        awaitFired(JourneyState.JOURNEY_STATE_STALLED);
 
         advance(MONDAY.plus(Duration.ofDays(10)));
-        untilNothingIsDue();
-        assertThat(onlyJourneyOfAda().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ABANDONED);
+        awaitFired(JourneyState.JOURNEY_STATE_ABANDONED);
         assertThat(onlyJourneyOfAda().getTransitionsCount()).isEqualTo(3);
     }
 
     @Test
-    void whatOccursAheadOfTheClockWaitsForItsTime() throws InterruptedException {
+    void whatOccursAheadOfTheClockWaitsForItsTime() {
         startReplay();
         advance(MONDAY);
         intake.record(List.of(
@@ -161,8 +170,7 @@ class ClockIT {
         assertThat(onlyJourneyOfAda().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACTIVE);
 
         advance(MONDAY.plusSeconds(120));
-        untilNothingIsDue();
 
-        assertThat(onlyJourneyOfAda().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
+        awaitFired(JourneyState.JOURNEY_STATE_ACHIEVED);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Follows the feed as the contract says: in order within each slot, ignoring what is not above the revision it has. */
@@ -28,10 +29,23 @@ public final class FollowingReader {
 
     /** Reads one page of at most {@code limit} changes, and answers how many there were. */
     public int read(int limit) {
+        return read(limit, Duration.ZERO);
+    }
+
+    /** Reads, waiting for news, until what stands is as {@code expected}; fails when no more is told for half a minute. */
+    public void readUntil(Predicate<Set<WholeJourney>> expected) {
+        while (!expected.test(standing())) {
+            if (read(100, Duration.ofSeconds(30)) == 0) {
+                throw new AssertionError("nothing else is told than that these stand: " + standing());
+            }
+        }
+    }
+
+    private int read(int limit, Duration wait) {
         List<SlotPosition> from = IntStream.range(0, 64)
                 .mapToObj(slot -> SlotPosition.newBuilder().setSlot(slot).setPosition(positions[slot]).build())
                 .toList();
-        var page = feed.read(from, limit, Duration.ZERO);
+        var page = feed.read(from, limit, wait);
         page.news().forEach(this::apply);
         return page.news().size();
     }
