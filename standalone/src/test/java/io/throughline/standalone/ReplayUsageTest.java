@@ -59,6 +59,25 @@ class ReplayUsageTest {
         assertThat(err.toString()).contains("--data").contains("--once");
     }
 
+    @Test
+    void anOutputThatCannotBeWrittenIsToldBeforeAnythingElse() throws IOException {
+        Files.delete(folder.resolve("log.csv"));
+
+        assertThat(replay("--json", folder.resolve("none/out.json").toString())).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(replay("--json", folder.toString())).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString())
+                .contains("there is no folder " + folder.resolve("none"))
+                .contains(folder + ": it is a folder");
+    }
+
+    @Test
+    void aDefinitionThatTheMappingCannotServeIsToldBeforeAPlatformIsLookedFor() throws IOException {
+        write("order.journey.yaml", "name: order\ncorrelate_by: case_id\n");
+
+        assertThat(replay("--data", folder.toString())).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains("order.journey.yaml:2:").doesNotContain("no platform runs");
+    }
+
     private int replay(String... options) {
         var arguments = new ArrayList<>(List.of(
                 "replay",

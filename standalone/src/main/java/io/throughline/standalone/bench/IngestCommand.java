@@ -2,6 +2,7 @@ package io.throughline.standalone.bench;
 
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.replay.TemporaryPlatform;
+import io.throughline.standalone.report.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        OutputFile.check(json);
         var out = command.commandLine().getOut();
         try (var temporary = TemporaryPlatform.start(Set.of(), NoCheckpoint.SETTINGS, out)) {
             var bench = new IngestBench(

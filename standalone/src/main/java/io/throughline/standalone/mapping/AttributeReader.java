@@ -29,6 +29,11 @@ final class AttributeReader {
         binding.others().forEach((name, text) -> attributes.add(new Attribute(name, Type.TEXT, text)));
     }
 
+    /** The names of what is read. */
+    List<String> names() {
+        return attributes.stream().map(Attribute::name).toList();
+    }
+
     Optional<Struct> read(List<String> cells) {
         var struct = Struct.newBuilder();
         for (var attribute : attributes) {

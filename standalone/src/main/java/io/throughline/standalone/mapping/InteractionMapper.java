@@ -58,6 +58,11 @@ public final class InteractionMapper {
         binding.complain();
     }
 
+    /** The names of the attributes that interactions may have. */
+    public List<String> attributeNames() {
+        return attributes.names();
+    }
+
     public MappedLine map(LogLine line) {
         return switch (line) {
             case Unreadable unreadable -> new Rejected(unreadable.number(), unreadable.reason());

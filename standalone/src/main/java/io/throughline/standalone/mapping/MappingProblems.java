@@ -12,7 +12,7 @@ public final class MappingProblems extends Exception {
 
     private final transient List<Problem> problems;
 
-    MappingProblems(Path file, List<Problem> problems) {
+    public MappingProblems(Path file, List<Problem> problems) {
         super(problems.stream()
                 .map(problem -> file + ":" + problem.line() + ": "
                         + (problem.path().equals(Problem.WHOLE) ? "" : problem.path() + " ") + problem.message()

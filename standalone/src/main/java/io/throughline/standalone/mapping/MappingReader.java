@@ -89,7 +89,7 @@ public final class MappingReader {
         for (var namespace : section.names()) {
             for (var value : section.values(namespace).required()) {
                 TextSourceReader.read(value)
-                        .ifPresent(source -> identifiers.add(new IdentifierSource(namespace, source)));
+                        .ifPresent(source -> identifiers.add(new IdentifierSource(namespace, value.line(), source)));
             }
         }
         if (section.names().isEmpty() && root.value("identifiers").isPresent()) {

@@ -86,15 +86,18 @@ public final class Replay {
         record Live() implements Time {}
     }
 
-    /** Checks that the mapping fits the log, without a platform. */
-    public static void check(Mapping mapping, LogFile log) throws IOException, MappingProblems {
+    /** Checks that the mapping fits the log, and the definitions fit the mapping, without a platform. */
+    public static void check(Mapping mapping, LogFile log, List<Path> definitionFiles)
+            throws IOException, MappingProblems {
         try (var reader = LogReader.open(log.open(mapping.log().charset()), mapping.log())) {
-            mapper(mapping, reader);
+            var mapper = mapper(mapping, reader);
+            new CorrelationCheck(mapping, mapper.attributeNames()).check(definitionFiles);
         }
     }
 
     /** Applies {@code definitions}, sends the log, and reports when all its conclusions have been drawn. */
     public ReplayReport run(List<Path> definitionFiles, Time time) throws IOException, MappingProblems {
+        new NamespaceCheck(clients, patience).check(mapping);
         var clock = clock(time);
         var application = new Application(clients, patience);
         var names = definitionFiles.stream().map(application::applyDefinition).distinct().toList();

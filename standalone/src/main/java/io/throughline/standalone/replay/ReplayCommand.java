@@ -8,6 +8,7 @@ import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MappingReader;
 import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
+import io.throughline.standalone.report.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,18 +80,23 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
+        OutputFile.check(json);
         var out = command.commandLine().getOut();
         var log = readable(file, "log");
         try {
             var mapping = MappingReader.read(readable(mappingFile, "mapping"));
-            Replay.check(mapping, new LogFile(log));
-            var report = report(mapping, new LogFile(log), definitions(mapping), out);
+            var definitions = definitions(mapping);
+            Replay.check(mapping, new LogFile(log), definitions);
+            var report = report(mapping, new LogFile(log), definitions, out);
             ReportText.of(report).forEach(out::println);
             if (json != null) {
                 ReportJson.write(report, json);
             }
+            if (report.interactions() == 0) {
+                out.println("nothing was accepted");
+            }
             out.flush();
-            return 0;
+            return report.interactions() == 0 ? ExitCode.SOFTWARE : ExitCode.OK;
         } catch (MappingProblems problems) {
             throw new PlatformException(problems.getMessage(), problems);
         }

@@ -14,6 +14,8 @@ import io.grpc.stub.StreamObserver;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.Departure;
+import io.throughline.identity.v1.FindCustomerRequest;
+import io.throughline.identity.v1.FindCustomerResponse;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.IdentityServiceGrpc.IdentityServiceImplBase;
 import io.throughline.identity.v1.Observation;
@@ -66,6 +68,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers as a platform would, from memory: a customer is an identifier's value, and the customer {@code alias} is found to
@@ -122,8 +125,11 @@ final class FakePlatform implements AutoCloseable {
     }
 
     Clients clients() {
-        return Clients.connect(new Ports(
-                Part.services().stream().collect(Collectors.toMap(part -> part, _ -> server.getPort()))));
+        return Clients.connect(ports());
+    }
+
+    Ports ports() {
+        return new Ports(Stream.of(Part.values()).collect(Collectors.toMap(part -> part, _ -> server.getPort())));
     }
 
     static UUID customer(String value) {
@@ -265,6 +271,14 @@ final class FakePlatform implements AutoCloseable {
                                 .setCustomerId(customer(anchor.getValue()).toString())));
             }
             answer(observer, response.build());
+        }
+
+        @Override
+        public void findCustomer(FindCustomerRequest request, StreamObserver<FindCustomerResponse> observer) {
+            observer.onError(
+                    request.getIdentifier().getNamespace().equals("crm")
+                            ? Status.NOT_FOUND.asRuntimeException()
+                            : invalid("identifier.namespace", "is not a known namespace; did you mean `crm`?"));
         }
 
         @Override

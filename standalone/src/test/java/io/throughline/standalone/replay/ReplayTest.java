@@ -227,9 +227,43 @@ class ReplayTest {
 
     @Test
     void a_column_that_the_log_lacks_is_told_before_anything_is_sent() {
-        assertThatThrownBy(() -> Replay.check(mapping(MAPPING), log("id,time,who,waht,price\n1,2012-01-01,a,b,1\n")))
+        var log = "id,time,who,waht,price\n1,2012-01-01,a,b,1\n";
+        assertThatThrownBy(() -> Replay.check(mapping(MAPPING), log(log), List.of(definition())))
                 .isInstanceOf(MappingProblems.class)
                 .hasMessageContaining(":6: the log has no column \"what\"; did you mean `waht`?");
+    }
+
+    @Test
+    void a_namespace_that_is_not_known_is_told_before_anything_is_sent() throws Exception {
+        var replay = new Replay(clients, mapping(MAPPING.replace("crm", "crn")), log(HEADER + many(1)));
+        assertThatThrownBy(() -> replay.run(List.of(definition()), new Time.Replayed(MUCH_LATER, Optional.empty())))
+                .isInstanceOf(MappingProblems.class)
+                .hasMessage("shop.mapping.yaml:4: identifiers.crn is not a known namespace; did you mean `crm`?");
+        assertThat(platform.definitions).isEmpty();
+        assertThat(platform.recorded).isEmpty();
+    }
+
+    @Test
+    void an_attribute_to_correlate_by_that_the_mapping_never_makes_is_told() throws Exception {
+        var definition = Files.writeString(folder.resolve("o.journey.yaml"), "name: buy\ncorrelate_by: order_id\n");
+        var log = log(HEADER + many(1));
+        assertThatThrownBy(() -> Replay.check(mapping(MAPPING), log, List.of(definition)))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining(definition + ":2: journey buy correlates by `order_id`, and shop.mapping.yaml makes no")
+                .hasMessageContaining("write `attributes: {order_id: COLUMN}` there");
+        assertThatThrownBy(() -> Replay.check(
+                        mapping(MAPPING + "attributes: {orderid: id}\n"), log, List.of(definition)))
+                .hasMessageEndingWith("did you mean `orderid`?");
+        Replay.check(mapping(MAPPING + "attributes: {order_id: id}\n"), log, List.of(definition));
+    }
+
+    @Test
+    void an_attribute_may_also_be_one_of_the_columns_that_are_kept() throws Exception {
+        var definition = Files.writeString(folder.resolve("o.journey.yaml"), "name: buy\ncorrelate_by: case\n");
+        var log = log("case,id,time,who,what,price\n");
+        Replay.check(mapping(MAPPING + "other_columns: keep\n"), log, List.of(definition));
+        assertThatThrownBy(() -> Replay.check(mapping(MAPPING), log, List.of(definition)))
+                .isInstanceOf(PlatformException.class);
     }
 
     private ReplayReport replay(String text) throws IOException, MappingProblems {
