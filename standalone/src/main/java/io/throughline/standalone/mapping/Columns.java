@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 /** The columns of a log: their names, in order. A column without a name goes by its number; the first is 1. */
 public final class Columns {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final List<String> names;
     private final Map<String, Integer> places = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
@@ -30,8 +28,7 @@ public final class Columns {
     public static Columns named(List<String> header) {
         var names = new ArrayList<String>();
         for (var cell : header) {
-            var name = names.isEmpty() && cell.startsWith(BYTE_ORDER_MARK) ? cell.substring(1) : cell;
-            names.add(name.isBlank() ? Integer.toString(names.size() + 1) : name.strip());
+            names.add(cell.isBlank() ? Integer.toString(names.size() + 1) : cell.strip());
         }
         return new Columns(List.copyOf(names));
     }

@@ -3,6 +3,7 @@ package io.throughline.standalone.mapping;
 import io.throughline.kit.document.Field;
 import io.throughline.kit.document.Section;
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.Set;
 /** Reads how a log is written down. */
 final class LogFormatReader {
 
-    private static final Map<String, String> DELIMITERS = Map.of(
-            "comma", ",", "semicolon", ";", "tab", "\t", "\\t", "\t", "pipe", "|", "colon", ":", "space", " ");
     private static final String NONE = "none";
     private static final List<String> SHORT_LINES = List.of("reject", "fill");
 
@@ -22,10 +21,21 @@ final class LogFormatReader {
         return root.section("log").optional().map(LogFormatReader::format).orElse(LogFormat.STANDARD);
     }
 
+    /** Where each key stands; {@code ""} for the section as a whole. Empty when it is left out. */
+    static Map<String, Integer> lines(Section root) {
+        var lines = new HashMap<String, Integer>();
+        root.section("log").optional().ifPresent(section -> {
+            lines.put("", section.line());
+            section.names().forEach(name ->
+                    section.value(name).ifPresent(value -> lines.put(name, value.line())));
+        });
+        return lines;
+    }
+
     private static LogFormat format(Section section) {
         var delimiter = section.text("delimiter").must(text -> !text.isEmpty(), "is empty", "write a character, or tab").orElse(",");
         return new LogFormat(
-                DELIMITERS.getOrDefault(delimiter, delimiter),
+                Delimiters.of(delimiter),
                 character(section, "quote", Optional.of('"')),
                 character(section, "escape", Optional.empty()),
                 section.bool("header").orElse(true),

@@ -23,6 +23,7 @@ public final class LogReader implements AutoCloseable {
     private static final char UNDECODABLE = '\uFFFD';
 
     private static final String NEVER_CLOSED = "a quote is opened and not closed";
+    private static final String TOO_LONG = "longer than " + PhysicalLines.LONGEST + " characters";
 
     private final Reader reader;
     private final PhysicalLines lines;
@@ -42,9 +43,18 @@ public final class LogReader implements AutoCloseable {
         this.columns = readColumns();
     }
 
-    /** Begins to read; {@code reader} is closed with this. Fails when the file has a header that cannot be read. */
+    /**
+     * Begins to read; {@code reader} is closed with this.
+     *
+     * @throws UnreadableHeader when the line by which the columns are known cannot be read, or is not cut into columns
+     */
     public static LogReader open(Reader reader, LogFormat format) throws IOException {
-        return new LogReader(reader, format);
+        try {
+            return new LogReader(reader, format);
+        } catch (IOException | RuntimeException failure) {
+            reader.close();
+            throw failure;
+        }
     }
 
     /** The columns of the log. */
@@ -72,24 +82,50 @@ public final class LogReader implements AutoCloseable {
         if (first.isEmpty()) {
             return Columns.named(format.columns());
         }
-        if (format.header()) {
-            return switch (first.get()) {
-                case Cells header -> Columns.named(format.columns().isEmpty() ? header.cells() : format.columns());
-                case Unreadable unreadable ->
-                    throw new IOException("line " + unreadable.number() + ", which should name the columns: "
-                            + unreadable.reason());
-            };
+        if (!format.header()) {
+            firstRecord = first;
         }
-        firstRecord = first;
+        if (first.get() instanceof Cells cells) {
+            checkIsCut(cells);
+        }
         if (!format.columns().isEmpty()) {
             return Columns.named(format.columns());
         }
         return switch (first.get()) {
+            case Cells cells when format.header() -> Columns.named(cells.cells());
             case Cells cells -> Columns.numbered(cells.cells().size());
-            case Unreadable unreadable ->
-                throw new IOException("line " + unreadable.number() + ", by which the columns are counted: "
-                        + unreadable.reason());
+            case Unreadable unreadable -> throw unreadable(unreadable);
         };
+    }
+
+    private void checkIsCut(Cells first) throws UnreadableHeader {
+        if (first.cells().size() > 1 || format.columns().size() == 1) {
+            return;
+        }
+        var other = Delimiters.likely(first.cells().getFirst());
+        if (other.isPresent()) {
+            throw new UnreadableHeader(
+                    "delimiter",
+                    "leaves line " + first.number() + " of the log, " + use() + ", in one piece",
+                    "write `log: {delimiter: " + other.get() + "}`");
+        }
+    }
+
+    private UnreadableHeader unreadable(Unreadable first) {
+        var where = "does not fit line " + first.number() + " of the log, " + use() + ": " + first.reason();
+        if (first.reason().equals(notInCharset())) {
+            return new UnreadableHeader("charset", where, "write the one that the log is in, such as windows-1252");
+        }
+        if (first.reason().equals(TOO_LONG)) {
+            return new UnreadableHeader("charset", where, "the lines of the log have no end that is known in this one");
+        }
+        return new UnreadableHeader(
+                "quote", where, "write the character that the log has around its cells, or none; `skip_lines` passes over others");
+    }
+
+    /** What the first line is read for. */
+    private String use() {
+        return format.header() ? "which should name the columns" : "by which the columns are counted";
     }
 
     private LogLine fitted(LogLine line) {
@@ -135,7 +171,7 @@ public final class LogReader implements AutoCloseable {
         var text = new StringBuilder(first.text());
         var further = new ArrayList<Line>();
         if (first.cut()) {
-            return new Unreadable(first.number(), "longer than " + PhysicalLines.LONGEST + " characters");
+            return new Unreadable(first.number(), TOO_LONG);
         }
         while (true) {
             var cut = cutter.cut(text.toString());
@@ -174,9 +210,13 @@ public final class LogReader implements AutoCloseable {
     private LogLine readable(long number, List<String> cells) {
         for (var cell : cells) {
             if (cell.indexOf(UNDECODABLE) >= 0) {
-                return new Unreadable(number, "not written in " + format.charset().name());
+                return new Unreadable(number, notInCharset());
             }
         }
         return new Cells(number, cells);
+    }
+
+    private String notInCharset() {
+        return "not written in " + format.charset().name();
     }
 }

@@ -28,9 +28,17 @@ public final class MappingProblems extends Exception {
                 .map(MissingColumn::name)
                 .distinct()
                 .sorted(Comparator.comparingInt(ColumnName::line))
-                .map(name -> new Problem(Problem.WHOLE, name.line(), message(missing, name), hint(name, names)))
+                .map(name -> new Problem(name.path(), name.line(), message(missing, name), hint(name, names)))
                 .toList();
         return new MappingProblems(mapping.file(), problems, names);
+    }
+
+    /** What is wrong with {@code mapping} for a log that is written down otherwise. */
+    public static MappingProblems of(Mapping mapping, UnreadableHeader header) {
+        return new MappingProblems(
+                mapping.file(),
+                List.of(new Problem(
+                        "log." + header.key(), mapping.logLine(header.key()), header.getMessage(), header.hint())));
     }
 
     private MappingProblems(Path file, List<Problem> problems, List<String> columns) {

@@ -52,6 +52,7 @@ public final class MappingReader {
                 file,
                 root.values("journeys").orElse(List.of()).stream().map(this::journey).flatMap(Optional::stream).toList(),
                 LogFormatReader.read(root),
+                LogFormatReader.lines(root),
                 new LineFilter(conditions(root, "only_when"), conditions(root, "skip_when")),
                 form(root, name));
     }
@@ -128,7 +129,7 @@ public final class MappingReader {
             for (var column : section.names()) {
                 var values = section.values(column);
                 conditions.add(new LineFilter.Condition(
-                        new ColumnName(column, values.line()),
+                        new ColumnName(column, name + "." + column, values.line()),
                         Set.copyOf(section.texts(column).required())));
             }
         });

@@ -11,12 +11,13 @@ public final class MissingColumn extends Exception {
     }
 
     static MissingColumn unknown(ColumnName name) {
-        return new MissingColumn("the log has no column \"" + name.text() + "\"", name);
+        return new MissingColumn("reads \"" + name.text() + "\", and the log has no such column", name);
     }
 
     static MissingColumn ambiguous(ColumnName name) {
         return new MissingColumn(
-                "the log has several columns \"" + name.text() + "\": name them by their numbers", name);
+                "reads \"" + name.text() + "\", and the log has several such columns: name them by their numbers",
+                name);
     }
 
     public ColumnName name() {

@@ -65,7 +65,7 @@ final class TextSourceReader {
         return value.text()
                 .must(text -> !text.isEmpty(), "names no column", "a column without a name goes by its number, such as 1")
                 .optional()
-                .map(text -> new ColumnName(text, value.line()));
+                .map(text -> new ColumnName(text, value.path(), value.line()));
     }
 
     private static Map<String, String> values(Section section) {

@@ -15,6 +15,7 @@ import io.throughline.standalone.mapping.MappedLine.Skipped;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MissingColumns;
+import io.throughline.standalone.mapping.UnreadableHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class Replay {
     /** Checks that the mapping fits the log, and the definitions fit the mapping, without a platform. */
     public static void check(Mapping mapping, LogFile log, List<Path> definitionFiles)
             throws IOException, MappingProblems {
-        try (var reader = LogReader.open(log.open(mapping.log().charset()), mapping.log())) {
+        try (var reader = open(mapping, log)) {
             var mapper = mapper(mapping, reader);
             new CorrelationCheck(mapping, mapper.attributeNames()).check(definitionFiles);
         }
@@ -143,7 +144,7 @@ public final class Replay {
     }
 
     private void read(Consumer<MappedLine> reader) throws IOException, MappingProblems {
-        try (var lines = LogReader.open(log.open(mapping.log().charset()), mapping.log())) {
+        try (var lines = open(mapping, log)) {
             var mapper = mapper(mapping, lines);
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
                 reader.accept(mapper.map(line.get()));
@@ -196,6 +197,14 @@ public final class Replay {
                         .addAllDefinitions(definitions)
                         .setTopVariants(TOP_VARIANTS)
                         .build()));
+    }
+
+    private static LogReader open(Mapping mapping, LogFile log) throws IOException, MappingProblems {
+        try {
+            return LogReader.open(log.open(mapping.log().charset()), mapping.log());
+        } catch (UnreadableHeader header) {
+            throw MappingProblems.of(mapping, header);
+        }
     }
 
     private static InteractionMapper mapper(Mapping mapping, LogReader reader) throws MappingProblems {

@@ -259,9 +259,11 @@ class MappingTest {
         assertThatThrownBy(() -> map(SIMPLE + "skip_when: {state: x}\nid: web\n", "time,who,waht", "2012-01-01,c1,order"))
                 .hasRootCauseInstanceOf(MappingProblems.class)
                 .hasRootCauseMessage("""
-                        shop.mapping.yaml:5: the log has no column "what"; did you mean `waht`?
-                        shop.mapping.yaml:6: the log has no column "state"; write `{constant: state}` if the text itself is meant
-                        shop.mapping.yaml:7: the log has no column "web"; write `{constant: web}` if the text itself is meant
+                        shop.mapping.yaml:5: touchpoint reads "what", and the log has no such column; did you mean `waht`?
+                        shop.mapping.yaml:6: skip_when.state reads "state", and the log has no such column; \
+                        write `{constant: state}` if the text itself is meant
+                        shop.mapping.yaml:7: id reads "web", and the log has no such column; \
+                        write `{constant: web}` if the text itself is meant
                         the log's columns are: "time", "who", "waht\"""");
     }
 
@@ -269,7 +271,7 @@ class MappingTest {
     void a_name_that_several_columns_share_is_not_guessed_at() {
         assertThatThrownBy(() -> map(SIMPLE, "time,who,what,what", "2012-01-01,c1,order,x"))
                 .hasRootCauseInstanceOf(MappingProblems.class)
-                .hasMessageContaining("the log has several columns \"what\": name them by their numbers");
+                .hasMessageContaining("touchpoint reads \"what\", and the log has several such columns: name them by their numbers");
     }
 
     private static Interaction only(String mapping, String... lines) {

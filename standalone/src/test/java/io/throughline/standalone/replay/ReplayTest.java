@@ -230,7 +230,7 @@ class ReplayTest {
         var log = "id,time,who,waht,price\n1,2012-01-01,a,b,1\n";
         assertThatThrownBy(() -> Replay.check(mapping(MAPPING), log(log), List.of(definition())))
                 .isInstanceOf(MappingProblems.class)
-                .hasMessageContaining(":6: the log has no column \"what\"; did you mean `waht`?");
+                .hasMessageContaining(":6: touchpoint reads \"what\", and the log has no such column; did you mean `waht`?");
     }
 
     @Test
