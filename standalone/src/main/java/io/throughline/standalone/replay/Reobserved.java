@@ -69,7 +69,8 @@ final class Reobserved {
 
     /**
      * Whether journey-service names the same customers for what was observed under departed identifiers. It answers from what
-     * identity-service said when it was first asked, corrected by what it has been told since.
+     * identity-service said when it was first asked, corrected by what it has been told since. Where it has forgotten that,
+     * because it was restarted or has had too many to remember, it asks anew and may know a moment before its journeys do.
      */
     boolean areKnownToJourneys() {
         return testimony.stream().allMatch(batch -> owners(batch)
