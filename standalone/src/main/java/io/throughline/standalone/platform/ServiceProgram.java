@@ -58,7 +58,6 @@ final class ServiceProgram implements Program {
         command.addAll(MEMORY);
         command.addAll(quickStart());
         command.add("-XX:ErrorFile=" + data.logs().resolve(service.title() + "-crash-%p.log"));
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.add("-Dquarkus.shutdown.timeout=3s"); // a reader that waits for a change need not be waited for
