@@ -21,7 +21,7 @@ final class ServiceProgram implements Program {
 
     /** Keeps a service under 512 MiB of resident memory: heap, and about 200 MiB for classes, code, threads and network buffers. */
     private static final List<String> MEMORY = List.of(
-            "-Xms64m",
+            "-Xms224m", // less, and the ahead-of-time cache does not fit into what is left of it
             "-Xmx224m",
             "-Xmn112m", // a batch under way must not be taken for something that stays
             "-XX:+UseSerialGC",
