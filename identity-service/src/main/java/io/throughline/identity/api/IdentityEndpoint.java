@@ -100,13 +100,9 @@ public class IdentityEndpoint implements IdentityService {
         var wait = Duration.ofSeconds(request.getWait().getSeconds(), request.getWait().getNanos());
         var rows = feed.read(request.getPositionsList(), request.getPageSize(), wait);
         var changed = customers.asTheyAre(rows.stream().map(FeedRow::subject).toList());
-        var response = ReadCustomerChangesResponse.newBuilder();
-        for (var row : rows) {
-            response.addChanges(CustomerChange.newBuilder()
-                    .setHeader(row.header())
-                    .setCustomer(Messages.customer(changed.get(row.subject()))));
-        }
-        return answer(response.build());
+        return answer(ReadCustomerChangesResponse.newBuilder()
+                .addAllChanges(CustomerPage.of(rows, changed))
+                .build());
     }
 
     @Override
