@@ -104,7 +104,7 @@ public class Learning {
             }
         });
         Set<Link> links = new HashSet<>(evidence.links().keySet());
-        links.addAll(store.linksOf(transaction, inDoubt));
+        links.addAll(store.linksTo(transaction, inDoubt, namespaces.uniqueNames()));
         heldBack.addAll(SharedValues.among(links, namespaces));
         return heldBack;
     }
