@@ -53,6 +53,13 @@ public final class Application {
      * @throws PlatformException naming each mistake as {@code file:line: path: what is wrong; what to do}
      */
     public String apply(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new PlatformException(file + " is a folder; name the files in it: " + file.resolve("*.yaml"));
+        }
+        if (file.getFileName().toString().matches(".*\\.mapping\\.ya?ml")) {
+            throw new PlatformException(
+                    file + " is a mapping of a log; `./throughline replay LOG --mapping " + file + "` takes it");
+        }
         var yaml = read(file);
         return isPolicy(file, yaml) ? told(applied(file, policy(yaml))) : told(applied(file, definition(yaml)));
     }

@@ -1,10 +1,13 @@
 package io.throughline.standalone.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.BadRequest.FieldViolation;
+import io.throughline.standalone.platform.PlatformException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ApplicationTest {
 
@@ -29,5 +32,17 @@ class ApplicationTest {
 
         assertThat(Application.told(Path.of("samples/pay-bill.journey.yaml"), violation))
                 .isEqualTo("samples/pay-bill.journey.yaml:12: entry[0].when: no such variable: chanel; did you mean channel?");
+    }
+
+    @Test
+    void aFolderAndAMappingAreSentWhereTheyBelong(@TempDir Path folder) {
+        var application = new Application(null);
+
+        assertThatThrownBy(() -> application.apply(folder))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("is a folder; name the files in it");
+        assertThatThrownBy(() -> application.apply(folder.resolve("shop.mapping.yaml")))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("./throughline replay LOG --mapping");
     }
 }
