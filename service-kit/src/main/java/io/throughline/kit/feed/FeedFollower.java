@@ -129,17 +129,15 @@ public final class FeedFollower<C> implements AutoCloseable {
 
     /** Whether these changes were dealt with here; if not, another replica was faster and has done it. */
     private boolean dealtWith(List<C> changes, List<SlotPosition> before, List<ChangeHeader> headers) {
-        try {
-            return database.inTransaction(transaction -> {
-                if (!kept.advance(transaction, before, headers)) {
-                    throw new OvertakenException();
-                }
-                handler.handle(transaction, changes);
-                return true;
-            });
-        } catch (OvertakenException anotherReplica) {
-            return false;
-        }
+        return database.inTransaction(transaction -> {
+            if (!kept.claim(transaction, before, headers)) {
+                return false;
+            }
+            // The handler takes its locks before anything is written: the order of transactions is then the feed's order.
+            handler.handle(transaction, changes);
+            kept.advance(transaction, headers);
+            return true;
+        });
     }
 
     private void sleep(Duration pause) {
@@ -147,13 +145,6 @@ public final class FeedFollower<C> implements AutoCloseable {
             closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Rolls the transaction back: another replica dealt with the same changes first. */
-    private static final class OvertakenException extends RuntimeException {
-        OvertakenException() {
-            super("another replica was faster", null, false, false);
         }
     }
 }

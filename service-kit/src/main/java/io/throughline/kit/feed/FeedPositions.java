@@ -5,11 +5,17 @@ import io.throughline.feed.v1.SlotPosition;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How far this service has read a feed, kept in its own database.
@@ -38,31 +44,36 @@ public final class FeedPositions {
     private static final String ADVANCE = """
             update feed_position f
             set position = p.next
-            from unnest($2::smallint[], $3::text[], $4::text[]) as p(slot, previous, next)
-            where f.feed = $1 and f.slot = p.slot and f.position = p.previous
+            from unnest($2::smallint[], $3::text[]) as p(slot, next)
+            where f.feed = $1 and f.slot = p.slot
             """;
 
     private final Database database;
     private final String feed;
 
+    /** Whoever holds this advisory lock deals with the feed: unlike a row's lock it can be taken without writing. */
+    private final long lock;
+
     public FeedPositions(Database database, String feed) {
         this.database = database;
         this.feed = feed;
+        this.lock = UUID.nameUUIDFromBytes(("feed " + feed).getBytes(StandardCharsets.UTF_8))
+                .getMostSignificantBits();
     }
 
     /** The position of every slot; the beginning where nothing was read yet. */
     public List<SlotPosition> load() {
-        var positions = select();
+        var positions = select(arguments -> database.run(LOAD, arguments));
         if (positions.size() < Slots.COUNT) {
             database.run(PREPARE, Tuple.of(feed, Slots.COUNT));
-            positions = select();
+            positions = select(arguments -> database.run(LOAD, arguments));
         }
         return positions;
     }
 
-    private List<SlotPosition> select() {
+    private List<SlotPosition> select(Function<Tuple, RowSet<Row>> load) {
         var positions = new ArrayList<SlotPosition>(Slots.COUNT);
-        for (Row row : database.run(LOAD, Tuple.of(feed))) {
+        for (Row row : load.apply(Tuple.of(feed))) {
             positions.add(SlotPosition.newBuilder()
                     .setSlot(row.getShort(0))
                     .setPosition(row.getString(1))
@@ -72,25 +83,27 @@ public final class FeedPositions {
     }
 
     /**
-     * Moves the slots of {@code headers} on, from where {@code before} has them.
+     * Claims the changes of {@code headers} for this transaction, which writes nothing yet.
      *
-     * @return whether they still stood there; if not, another replica has dealt with the changes and this transaction must
-     *     be rolled back
+     * @return whether their slots still stand where {@code before} has them; if not, another replica has dealt with them
      */
-    boolean advance(Transaction transaction, List<SlotPosition> before, List<ChangeHeader> headers) {
-        Map<Integer, String> previous = new HashMap<>();
-        before.forEach(position -> previous.put(position.getSlot(), position.getPosition()));
-        Map<Integer, String> next = new HashMap<>();
-        headers.forEach(header -> next.put(header.getSlot(), header.getPosition()));
+    boolean claim(Transaction transaction, List<SlotPosition> before, List<ChangeHeader> headers) {
+        transaction.lock(List.of(lock));
+        var slots = headers.stream().map(ChangeHeader::getSlot).collect(Collectors.toSet());
+        return select(arguments -> transaction.run(LOAD, arguments)).stream()
+                .filter(position -> slots.contains(position.getSlot()))
+                .allMatch(Set.copyOf(before)::contains);
+    }
 
-        var slots = next.keySet().stream().sorted().toList();
-        var moved = transaction.run(
+    /** Moves the slots of {@code headers}, which were claimed, on. */
+    void advance(Transaction transaction, List<ChangeHeader> headers) {
+        Map<Integer, String> next = new TreeMap<>();
+        headers.forEach(header -> next.put(header.getSlot(), header.getPosition()));
+        transaction.run(
                 ADVANCE,
                 Tuple.of(
                         feed,
-                        slots.stream().map(Integer::shortValue).toArray(Short[]::new),
-                        slots.stream().map(previous::get).toArray(String[]::new),
-                        slots.stream().map(next::get).toArray(String[]::new)));
-        return moved.rowCount() == slots.size();
+                        next.keySet().stream().map(Integer::shortValue).toArray(Short[]::new),
+                        next.values().toArray(String[]::new)));
     }
 }
