@@ -6,8 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.throughline.journey.context.CustomerContexts;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.redirect.IdentityFeed;
 import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.journey.v1.GetCustomerContextResponse;
+import io.throughline.journey.v1.GetFollowingRequest;
+import io.throughline.journey.v1.GetFollowingResponse;
 import io.throughline.journey.v1.GetJourneyFeedLagRequest;
 import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.GetJourneyRequest;
@@ -15,7 +18,6 @@ import io.throughline.journey.v1.GetJourneyResponse;
 import io.throughline.journey.v1.JourneyService;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
-import io.throughline.journey.v1.RecentInteraction;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
@@ -30,12 +32,15 @@ public class JourneyEndpoint implements JourneyService {
     private final JourneyQueries journeys;
     private final CustomerContexts contexts;
     private final JourneyFeed feed;
+    private final IdentityFeed identity;
 
     @Inject
-    public JourneyEndpoint(JourneyQueries journeys, CustomerContexts contexts, JourneyFeed feed) {
+    public JourneyEndpoint(
+            JourneyQueries journeys, CustomerContexts contexts, JourneyFeed feed, IdentityFeed identity) {
         this.journeys = journeys;
         this.contexts = contexts;
         this.feed = feed;
+        this.identity = identity;
     }
 
     @Override
@@ -59,17 +64,17 @@ public class JourneyEndpoint implements JourneyService {
                     case IDENTIFIER -> contexts.of(request.getIdentifier(), recent);
                     case CUSTOMER_NOT_SET -> throw Refusal.invalid("customer", "name a customer or an identifier");
                 };
-        var response = GetCustomerContextResponse.newBuilder()
-                .setCustomerId(context.customer().toString());
-        context.journeys().forEach(journey -> response.addJourneys(JourneyMessages.journey(journey)));
-        context.interactions()
-                .forEach(interaction -> response.addRecentInteractions(RecentInteraction.newBuilder()
-                        .setInteractionId(interaction.id().toString())
-                        .setSource(interaction.source())
-                        .setOccurredAt(JourneyMessages.time(interaction.occurredAt()))
-                        .setChannel(interaction.channel())
-                        .setTouchpoint(interaction.touchpoint())));
-        return Uni.createFrom().item(response.build());
+        return Uni.createFrom().item(ContextAnswer.of(context));
+    }
+
+    @Override
+    public Uni<GetFollowingResponse> getFollowing(GetFollowingRequest request) {
+        var lag = identity.lag();
+        return Uni.createFrom()
+                .item(GetFollowingResponse.newBuilder()
+                        .setChangesBehind(lag.changes())
+                        .setBehind(Durations.fromNanos(lag.age().toNanos()))
+                        .build());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.journey.interaction.RecentInteraction;
 import io.throughline.journey.journey.JourneyQueries;
-import io.throughline.journey.journey.WholeJourney;
 import io.throughline.journey.redirect.RedirectStore;
 import io.throughline.journey.redirect.Redirects;
 import io.throughline.kit.database.Database;
@@ -15,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +28,9 @@ public class CustomerContexts {
 
     private static final int MOST_JOURNEYS = 100;
 
+    /** Of journeys as stored; a journey takes a multiple of them in memory and on the wire. */
+    private static final long MOST_BYTES = 2 << 20;
+
     private static final String RECENT = """
             select id, source, occurred_at, channel, touchpoint
             from interaction
@@ -37,11 +38,6 @@ public class CustomerContexts {
             order by occurred_at desc, source_sequence desc, id desc
             limit $2
             """;
-
-    private static final Comparator<WholeJourney> UNDER_WAY_THEN_LATEST = Comparator.comparing(
-                    (WholeJourney whole) -> !whole.journey().state().isOpen())
-            .thenComparing(
-                    whole -> whole.journey().last(), Comparator.reverseOrder());
 
     private final Database database;
     private final IdentityPeer identity;
@@ -72,10 +68,9 @@ public class CustomerContexts {
     private CustomerContext gather(UUID asked, int interactions) {
         return database.inSnapshot(transaction -> {
             var customer = present(transaction, asked);
-            var all = journeys.of(transaction, customer);
             return new CustomerContext(
                     customer,
-                    all.stream().sorted(UNDER_WAY_THEN_LATEST).limit(MOST_JOURNEYS).toList(),
+                    journeys.of(transaction, customer, MOST_JOURNEYS, MOST_BYTES),
                     recent(transaction, customer, interactions));
         });
     }

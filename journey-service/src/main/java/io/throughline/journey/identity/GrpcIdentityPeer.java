@@ -8,6 +8,7 @@ import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.FindCustomerRequest;
+import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.MutinyIdentityServiceGrpc.MutinyIdentityServiceStub;
 import io.throughline.identity.v1.Observation;
@@ -15,6 +16,7 @@ import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -64,5 +66,12 @@ public class GrpcIdentityPeer implements IdentityPeer {
                 .build();
         return Peers.ask(identity, wait.plus(PATIENCE), stub -> stub.readCustomerChanges(request))
                 .getChangesList();
+    }
+
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        var request = GetCustomerFeedLagRequest.newBuilder().addAllPositions(positions).build();
+        var lag = Peers.ask(identity, PATIENCE, stub -> stub.getCustomerFeedLag(request));
+        return new FeedLag(lag.getChanges(), Duration.ofNanos(Durations.toNanos(lag.getAge())));
     }
 }

@@ -6,6 +6,7 @@ import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.Resolution;
+import io.throughline.kit.feed.FeedLag;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,4 +21,7 @@ public interface IdentityPeer {
 
     /** The feed of changes of customers. */
     List<CustomerChange> changes(List<SlotPosition> positions, int pageSize, Duration wait);
+
+    /** How much of that feed lies beyond {@code positions}. */
+    FeedLag lag(List<SlotPosition> positions);
 }

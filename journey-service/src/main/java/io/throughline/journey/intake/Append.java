@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * The transaction in which interactions become durable together with what they change: claims their keys, stores and folds
@@ -76,7 +77,8 @@ public class Append {
     private Appended append(Transaction transaction, List<ResolvedInteraction> interactions, Set<UUID> customers) {
         CustomerLocks.take(transaction, customers);
         var now = ClockStore.read(transaction).now();
-        var owners = owners(interactions, customers, RedirectStore.of(transaction, customers));
+        var redirects = RedirectStore.of(transaction, customers);
+        var owners = owners(interactions, customers, redirects);
         var rules = rulebook.read(transaction);
         var recordedBefore = InteractionKeys.claim(transaction, interactions);
 
@@ -90,6 +92,7 @@ public class Append {
                 arrivals.add(interaction.ownedBy(owners[i], waits(interaction, now)));
             }
         }
+        RedirectStore.goAstray(transaction, astray(arrivals, redirects));
         boolean told = folding.fold(transaction, rules, now, FoldingWork.arrivals(customers, arrivals));
         return new Appended(outcomes, told);
     }
@@ -116,6 +119,14 @@ public class Append {
             throw new GoneElsewhere(elsewhere);
         }
         return owners;
+    }
+
+    /** Who keeps something only because the ways from there go in a circle. */
+    private static Set<UUID> astray(List<NewInteraction> arrivals, Redirects redirects) {
+        return arrivals.stream()
+                .filter(arrival -> redirects.leadOn(arrival.customer(), arrival.anchor()))
+                .map(NewInteraction::customer)
+                .collect(Collectors.toSet());
     }
 
     private static Outcome outcome(CheckedInteraction checked, UUID owner, Map<UUID, UUID> recordedBefore) {

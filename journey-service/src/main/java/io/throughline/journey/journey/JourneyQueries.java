@@ -11,10 +11,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.Set;
@@ -80,7 +82,12 @@ public class JourneyQueries {
             select j.customer, j.id from chain join journey j on j.id = chain.id limit 1
             """;
 
-    private static final String OF_CUSTOMER = "select id from journey where customer = $1";
+    private static final String OF_CUSTOMER =
+            "select " + JourneyStore.COLUMNS + " from journey j where j.customer = $1";
+
+    private static final Comparator<Journey> UNDER_WAY_THEN_LATEST = Comparator.comparing(
+                    (Journey journey) -> !journey.state().isOpen())
+            .thenComparing(Journey::last, Comparator.reverseOrder());
 
     private final Database database;
     private final RulebookSource rulebook;
@@ -121,13 +128,22 @@ public class JourneyQueries {
         return new Found(looked, standing, replaced);
     }
 
-    /** All of {@code customer}. */
-    public List<WholeJourney> of(Transaction transaction, UUID customer) {
-        var places = new ArrayList<Place>();
+    /**
+     * Those of {@code customer} under way, then the ended ones, each latest first: the first {@code most} of them, until they
+     * come to {@code bytes} as stored; the first one in any case.
+     */
+    public List<WholeJourney> of(Transaction transaction, UUID customer, int most, long bytes) {
+        var journeys = new ArrayList<Journey>();
         for (Row row : transaction.run(OF_CUSTOMER, Tuple.of(customer))) {
-            places.add(new Place(customer, row.getUUID(0)));
+            journeys.add(JourneyStore.kept(row).journey());
         }
-        return List.copyOf(at(transaction, places).standing().values());
+        journeys.sort(UNDER_WAY_THEN_LATEST);
+        var places = journeys.stream()
+                .limit(most)
+                .map(journey -> new Place(customer, journey.id()))
+                .toList();
+        var found = at(transaction, places, bytes).standing();
+        return places.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** The journey of that id, or the one that took its place. */

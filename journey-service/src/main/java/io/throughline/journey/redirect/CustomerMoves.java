@@ -1,6 +1,5 @@
 package io.throughline.journey.redirect;
 
-import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.feed.JourneyFeed;
@@ -18,16 +17,18 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Keeps what identity-service tells of customers, and gives what is stored to whoever it belongs to now: interactions move to
  * where the redirects lead, and the journeys of all concerned are folded again.
  *
- * <p>Whatever the order in which the news of several customers comes in, it ends right: with each, everything is looked at
- * whose way leads past it.
+ * <p>Whatever the order in which the news of several customers comes in, it ends right: what has a way to go is where it leads
+ * to, so that only what is the told customers' can go on; what goes in a circle until the rest is told stays where it is, is
+ * remembered, and looked at again with every further news.
  */
 @ApplicationScoped
 public class CustomerMoves implements FeedHandler<CustomerChange> {
@@ -49,35 +50,46 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     @Override
     public void handle(Transaction transaction, List<CustomerChange> changes) {
         transaction.lock(List.of(LOCK));
-        var changed = keep(transaction, changes);
-        var concerned = RedirectStore.leadingTo(transaction, changed);
-        var redirects = RedirectStore.from(transaction, concerned);
-        var customers = new HashSet<>(redirects.customers());
-        customers.addAll(concerned);
-        CustomerLocks.take(transaction, customers);
-        move(transaction, redirects, concerned.stream().filter(redirects::leadAwayFrom).toList());
+        var news = new HashMap<UUID, List<Redirect>>();
+        for (var change : changes) {
+            news.put(UUID.fromString(change.getCustomer().getId()), Redirect.of(change.getCustomer()));
+        }
+        var concerned = new HashSet<>(news.keySet());
+        Redirects redirects;
+        do {
+            concerned.addAll(RedirectStore.astray(transaction));
+            redirects = RedirectStore.from(transaction, ends(concerned, news)).with(news);
+            var customers = redirects.customers();
+            customers.addAll(concerned);
+            CustomerLocks.take(transaction, customers);
+            // Whoever has let something go astray in the meantime held one of these locks.
+        } while (!concerned.containsAll(RedirectStore.astray(transaction)));
+        RedirectStore.replace(transaction, news);
+        move(transaction, redirects, concerned);
     }
 
-    private static List<UUID> keep(Transaction transaction, List<CustomerChange> changes) {
-        var newest = new LinkedHashMap<UUID, Customer>();
-        changes.forEach(change ->
-                newest.put(UUID.fromString(change.getCustomer().getId()), change.getCustomer()));
-        var redirects = new ArrayList<Redirect>();
-        newest.values().forEach(customer -> redirects.addAll(Redirect.of(customer)));
-        RedirectStore.replace(transaction, newest.keySet(), redirects);
-        return List.copyOf(newest.keySet());
+    /** From where the ways are to be known: {@code concerned}, and all to whom the news leads. */
+    private static Set<UUID> ends(Set<UUID> concerned, Map<UUID, List<Redirect>> news) {
+        var ends = new HashSet<>(concerned);
+        news.values().forEach(redirects -> redirects.forEach(redirect -> ends.add(redirect.target())));
+        return ends;
     }
 
-    private void move(Transaction transaction, Redirects redirects, List<UUID> from) {
+    private void move(Transaction transaction, Redirects redirects, Set<UUID> from) {
         var going = new ArrayList<OwnedInteraction>();
         var targets = new ArrayList<UUID>();
-        for (var owned : InteractionStore.of(transaction, from)) {
+        var astray = new HashSet<UUID>();
+        var left = from.stream().filter(redirects::leadAwayFrom).toList();
+        for (var owned : InteractionStore.of(transaction, left)) {
             var target = redirects.follow(owned.customer(), owned.anchor());
             if (!target.equals(owned.customer())) {
                 going.add(owned);
                 targets.add(target);
+            } else if (redirects.leadOn(owned.customer(), owned.anchor())) {
+                astray.add(owned.customer());
             }
         }
+        RedirectStore.replaceAstray(transaction, astray);
         if (going.isEmpty()) {
             return;
         }

@@ -8,6 +8,7 @@ import io.throughline.identity.v1.CustomerChange;
 import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.feed.FeedFollower;
+import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -41,9 +42,14 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
         follower.close();
     }
 
+    /** How much of the feed has not been followed yet. */
+    public FeedLag lag() {
+        return identity.lag(follower.positions());
+    }
+
     @Override
     public List<CustomerChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-        return identity.changes(positions, pageSize, wait);
+        return MovePortion.of(database, identity.changes(positions, pageSize, wait));
     }
 
     @Override

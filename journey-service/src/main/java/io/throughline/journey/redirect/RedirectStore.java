@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,15 +33,6 @@ public final class RedirectStore {
             on conflict (customer, anchor_namespace, anchor_value) do update set target = excluded.target
             """;
 
-    private static final String LEADING_TO = """
-            with recursive upstream (customer) as (
-                select unnest($1::uuid[])
-                union
-                select r.customer from upstream l join redirect r on r.target = l.customer
-            )
-            select customer from upstream
-            """;
-
     private static final String REACHED_FROM = """
             with recursive downstream (customer) as (
                 select unnest($1::uuid[])
@@ -50,6 +42,18 @@ public final class RedirectStore {
             select r.customer, r.anchor_namespace, r.anchor_value, r.target
             from downstream f join redirect r on r.customer = f.customer
             """;
+
+    private static final String ASTRAY = "select customer from redirect_astray";
+
+    private static final String REPLACE_ASTRAY = """
+            with found as (
+                delete from redirect_astray where not (customer = any($1))
+            )
+            insert into redirect_astray (customer) select unnest($1::uuid[]) on conflict do nothing
+            """;
+
+    private static final String GO_ASTRAY =
+            "insert into redirect_astray (customer) select unnest($1::uuid[]) on conflict do nothing";
 
     private RedirectStore() {}
 
@@ -63,21 +67,34 @@ public final class RedirectStore {
         return redirects(transaction.run(REACHED_FROM, Tuple.of(customers.toArray(UUID[]::new))));
     }
 
-    /** {@code customers}, and all whose redirects lead to one of them. */
-    static Set<UUID> leadingTo(Transaction transaction, Collection<UUID> customers) {
-        var leading = new HashSet<UUID>();
-        for (Row row : transaction.run(LEADING_TO, Tuple.of(customers.toArray(UUID[]::new)))) {
-            leading.add(row.getUUID(0));
+    /** Customers of whom something may be where it does not belong, because the ways from there went in a circle. */
+    static Set<UUID> astray(Transaction transaction) {
+        var astray = new HashSet<UUID>();
+        for (Row row : transaction.run(ASTRAY, Tuple.tuple())) {
+            astray.add(row.getUUID(0));
         }
-        return leading;
+        return astray;
     }
 
-    /** From now on {@code customers} have these redirects and no others. */
-    static void replace(Transaction transaction, Collection<UUID> customers, List<Redirect> redirects) {
+    /** From now on {@code customers} are astray and nobody else. */
+    static void replaceAstray(Transaction transaction, Collection<UUID> customers) {
+        transaction.run(REPLACE_ASTRAY, Tuple.of((Object) customers.toArray(UUID[]::new)));
+    }
+
+    /** {@code customers}, whose locks this transaction holds, are astray now. */
+    public static void goAstray(Transaction transaction, Collection<UUID> customers) {
+        if (!customers.isEmpty()) {
+            transaction.run(GO_ASTRAY, Tuple.of((Object) customers.toArray(UUID[]::new)));
+        }
+    }
+
+    /** From now on the customers of {@code news} have these redirects and no others. */
+    static void replace(Transaction transaction, Map<UUID, List<Redirect>> news) {
+        var redirects = news.values().stream().flatMap(List::stream).toList();
         transaction.run(
                 REPLACE,
                 Tuple.of(
-                        customers.toArray(UUID[]::new),
+                        news.keySet().toArray(UUID[]::new),
                         redirects.stream().map(Redirect::customer).toArray(UUID[]::new),
                         redirects.stream().map(redirect -> redirect.anchor().namespace()).toArray(String[]::new),
                         redirects.stream().map(redirect -> redirect.anchor().value()).toArray(String[]::new),

@@ -3,6 +3,7 @@ package io.throughline.journey.redirect;
 import io.throughline.journey.interaction.Anchor;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,16 @@ public final class Redirects {
 
     public void add(UUID customer, Anchor anchor, UUID target) {
         targets.computeIfAbsent(customer, _ -> new HashMap<>()).put(anchor, target);
+    }
+
+    /** These, but with {@code news} in place of all that the customers of the news had. */
+    Redirects with(Map<UUID, List<Redirect>> news) {
+        var with = new Redirects();
+        with.targets.putAll(targets);
+        with.targets.keySet().removeAll(news.keySet());
+        news.values().forEach(redirects -> redirects.forEach(redirect ->
+                with.add(redirect.customer(), redirect.anchor(), redirect.target())));
+        return with;
     }
 
     /** All customers who have a redirect or are the target of one. */
@@ -52,6 +63,11 @@ public final class Redirects {
             holder = next.get();
         }
         return holder;
+    }
+
+    /** Whether what stands under {@code anchor} and is {@code customer}'s has gone elsewhere, though it may be in a circle. */
+    public boolean leadOn(UUID customer, Anchor anchor) {
+        return next(customer, anchor).isPresent();
     }
 
     private Optional<UUID> next(UUID customer, Anchor anchor) {

@@ -19,10 +19,9 @@ import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.definition.Definitions;
 import io.throughline.journey.definition.FoldingJob;
 import io.throughline.journey.definition.JourneyMaps;
-import io.throughline.journey.intake.KnownIdentifiers;
+import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.testing.Tables;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.ApplyDefinitionResponse;
 import io.throughline.journey.v1.Definition;
@@ -71,13 +70,10 @@ class DefinitionServiceIT {
     JourneyServiceBlockingStub journeys;
 
     @Inject
+    Beginning beginning;
+
+    @Inject
     Database database;
-
-    @Inject
-    ScriptedIdentity identity;
-
-    @Inject
-    KnownIdentifiers known;
 
     @Inject
     GivenRules rules;
@@ -87,11 +83,8 @@ class DefinitionServiceIT {
 
     @BeforeEach
     void begin() {
-        Tables.clear(database);
-        identity.reset();
-        known.clear();
-        rules.areThoseApplied();
-        database.run("update clock set mode = 'REPLAY', replay_time = '" + NOW + "'");
+        beginning.underThoseApplied();
+        beginning.showTime(NOW);
     }
 
     @AfterEach

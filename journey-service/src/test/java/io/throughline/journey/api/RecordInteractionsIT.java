@@ -18,13 +18,11 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.feed.v1.SlotPosition;
-import io.throughline.journey.intake.KnownIdentifiers;
 import io.throughline.journey.journey.JourneyQueries;
 import io.throughline.journey.journey.JourneyQueries.Place;
+import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
-import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.testing.Tables;
 import io.throughline.journey.v1.GetJourneyRequest;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.journey.v1.InteractionResult;
@@ -60,31 +58,21 @@ class RecordInteractionsIT {
     JourneyServiceBlockingStub journeys;
 
     @Inject
+    Beginning beginning;
+
+    @Inject
     Database database;
 
     @Inject
     ScriptedIdentity identity;
 
     @Inject
-    KnownIdentifiers known;
-
-    @Inject
-    GivenRules rules;
-
-    @Inject
     JourneyQueries queries;
 
     @BeforeEach
     void begin() {
-        Tables.clear(database);
-        identity.reset();
-        known.clear();
-        rules.are(List.of(Bills.PAY_BILL));
-        showTime(MONDAY.plus(Duration.ofDays(100)));
-    }
-
-    private void showTime(Instant time) {
-        database.run("update clock set mode = 'REPLAY', replay_time = '" + time + "'");
+        beginning.under(Bills.PAY_BILL);
+        beginning.showTime(MONDAY.plus(Duration.ofDays(100)));
     }
 
     private List<InteractionResult> record(Interaction.Builder... batch) {
@@ -113,7 +101,7 @@ class RecordInteractionsIT {
 
     @Test
     void aJourneyIsReadFromTheFeedOnceItsInteractionsAreAcknowledged() {
-        showTime(MONDAY.plusSeconds(3600));
+        beginning.showTime(MONDAY.plusSeconds(3600));
 
         record(
                 met("ada@example.org", "bill.sent", MONDAY),
@@ -138,7 +126,7 @@ class RecordInteractionsIT {
 
     @Test
     void aJourneyThatChangedSeveralTimesIsToldOnceInAnAnswer() {
-        showTime(MONDAY.plusSeconds(3600));
+        beginning.showTime(MONDAY.plusSeconds(3600));
         record(met("ada@example.org", "bill.sent", MONDAY));
         record(met("ada@example.org", "agent.call", MONDAY.plusSeconds(60)));
         record(met("ada@example.org", "bill.paid", MONDAY.plusSeconds(120)));
@@ -153,7 +141,7 @@ class RecordInteractionsIT {
 
     @Test
     void whatIsLookedAtTogetherIsLimitedByItsBytesButNeverNothing() {
-        showTime(MONDAY.plusSeconds(3600));
+        beginning.showTime(MONDAY.plusSeconds(3600));
         record(
                 met("ada@example.org", "bill.sent", MONDAY),
                 met("bob@example.org", "bill.sent", MONDAY),
@@ -170,7 +158,7 @@ class RecordInteractionsIT {
 
     @Test
     void goingOnRaisesTheRevision() {
-        showTime(MONDAY.plusSeconds(3600));
+        beginning.showTime(MONDAY.plusSeconds(3600));
         record(met("ada@example.org", "bill.sent", MONDAY));
         record(met("ada@example.org", "agent.call", MONDAY.plusSeconds(60)));
         record(met("ada@example.org", "bill.paid", MONDAY.plusSeconds(120)));
@@ -298,7 +286,7 @@ class RecordInteractionsIT {
 
     @Test
     void aLateEntryReplacesTheJourneyAndItsOldIdAnswers() {
-        showTime(MONDAY.plusSeconds(3600));
+        beginning.showTime(MONDAY.plusSeconds(3600));
         record(met("ada@example.org", "bill.sent", MONDAY));
         var old = onlyJourney().getId();
 

@@ -13,12 +13,10 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.journey.intake.IntakeConfiguration;
-import io.throughline.journey.intake.KnownIdentifiers;
+import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.CountingTunnel;
-import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.testing.Tables;
 import io.throughline.journey.v1.InteractionServiceGrpc;
 import io.throughline.journey.v1.StreamInteractionsRequest;
 import io.throughline.journey.v1.StreamInteractionsResponse;
@@ -44,16 +42,13 @@ class StreamInteractionsIT {
     private static final long MIB = 1 << 20;
 
     @Inject
+    Beginning beginning;
+
+    @Inject
     Database database;
 
     @Inject
     ScriptedIdentity identity;
-
-    @Inject
-    KnownIdentifiers known;
-
-    @Inject
-    GivenRules rules;
 
     @Inject
     IntakeConfiguration configuration;
@@ -63,10 +58,7 @@ class StreamInteractionsIT {
 
     @BeforeEach
     void begin() throws IOException {
-        Tables.clear(database);
-        identity.reset();
-        known.clear();
-        rules.are(List.of(Bills.PAY_BILL));
+        beginning.under(Bills.PAY_BILL);
         tunnel = new CountingTunnel(
                 ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
         channel = NettyChannelBuilder.forAddress("localhost", tunnel.port())

@@ -10,11 +10,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Intake;
+import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.FollowingReader;
-import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.testing.Tables;
 import io.throughline.journey.v1.AdvanceClockRequest;
 import io.throughline.journey.v1.Clock;
 import io.throughline.journey.v1.ClockMode;
@@ -26,7 +25,6 @@ import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.JourneyState;
 import io.throughline.journey.v1.StartReplayRequest;
-import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -47,7 +45,7 @@ class ClockIT {
     JourneyServiceBlockingStub journeys;
 
     @Inject
-    Database database;
+    Beginning beginning;
 
     @Inject
     Intake intake;
@@ -55,20 +53,12 @@ class ClockIT {
     @Inject
     JourneyFeed feed;
 
-    @Inject
-    ScriptedIdentity identity;
-
-    @Inject
-    GivenRules rules;
-
     private FollowingReader news;
 
     @BeforeEach
     void begin() {
-        Tables.clear(database);
+        beginning.under(Bills.PAY_BILL);
         news = new FollowingReader(feed);
-        identity.reset();
-        rules.are(List.of(Bills.PAY_BILL));
     }
 
     private Clock startReplay() {

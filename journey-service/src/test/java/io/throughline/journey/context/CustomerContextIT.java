@@ -13,23 +13,25 @@ import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Intake;
-import io.throughline.journey.intake.KnownIdentifiers;
+import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.FollowingReader;
-import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.testing.Tables;
 import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.journey.v1.GetCustomerContextResponse;
+import io.throughline.journey.v1.GetFollowingRequest;
 import io.throughline.journey.v1.GetJourneyRequest;
+import io.throughline.journey.v1.Interaction;
 import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.JourneyState;
 import io.throughline.journey.v1.RecentInteraction;
-import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +48,7 @@ class CustomerContextIT {
     JourneyServiceBlockingStub journeys;
 
     @Inject
-    Database database;
+    Beginning beginning;
 
     @Inject
     Intake intake;
@@ -57,19 +59,10 @@ class CustomerContextIT {
     @Inject
     ScriptedIdentity identity;
 
-    @Inject
-    KnownIdentifiers known;
-
-    @Inject
-    GivenRules rules;
-
     @BeforeEach
     void begin() {
-        Tables.clear(database);
-        identity.reset();
-        known.clear();
-        rules.are(List.of(Bills.PAY_BILL));
-        database.run("update clock set mode = 'REPLAY', replay_time = '2026-03-03T08:00:00Z'");
+        beginning.under(Bills.PAY_BILL);
+        beginning.showTime(Instant.parse("2026-03-03T08:00:00Z"));
     }
 
     private GetCustomerContextResponse contextOf(UUID customer) {
@@ -95,6 +88,37 @@ class CustomerContextIT {
         assertThat(context.getRecentInteractionsList())
                 .extracting(RecentInteraction::getTouchpoint)
                 .containsExactly("shop.visited", "bill.sent");
+    }
+
+    @Test
+    void ofManyJourneysTheOnesUnderWayAndTheLatestAreTold() {
+        var interactions = new ArrayList<Interaction>();
+        interactions.add(met("ada@example.org", "bill.sent", MONDAY).build());
+        for (int i = 1; i <= 101; i++) {
+            interactions.add(met("ada@example.org", "bill.paid", MONDAY.plusSeconds(60 * i)).build());
+            interactions.add(met("ada@example.org", "bill.sent", MONDAY.plusSeconds(60 * i + 1)).build());
+        }
+        intake.record(interactions);
+
+        var told = contextOf(ADA).getJourneysList();
+
+        assertThat(told).hasSize(100);
+        assertThat(told.getFirst().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACTIVE);
+        assertThat(told)
+                .extracting(journey -> journey.getStartedAt().getSeconds())
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotContain(MONDAY.getEpochSecond(), MONDAY.getEpochSecond() + 61);
+    }
+
+    @Test
+    void howFarTheJourneysAreBehindIsTold() {
+        identity.goBehind(7);
+        assertThat(journeys.getFollowing(GetFollowingRequest.getDefaultInstance()).getChangesBehind())
+                .isEqualTo(7);
+
+        identity.goDown();
+        assertThatThrownBy(() -> journeys.getFollowing(GetFollowingRequest.getDefaultInstance()))
+                .hasMessageContaining("UNAVAILABLE");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.throughline.journey.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.util.Durations;
 import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import io.grpc.ManagedChannel;
@@ -17,6 +18,8 @@ import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.FindCustomerResponse;
+import io.throughline.identity.v1.GetCustomerFeedLagRequest;
+import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.IdentityServiceGrpc.IdentityServiceImplBase;
 import io.throughline.identity.v1.MutinyIdentityServiceGrpc;
@@ -29,6 +32,7 @@ import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.identity.v1.ResolveResponse;
 import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.feed.FeedLag;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,6 +111,12 @@ class GrpcIdentityPeerTest {
     }
 
     @Test
+    void theFeedTellsHowMuchLiesBeyondWhereTheReaderStands() {
+        assertThat(peer.lag(List.of(SlotPosition.newBuilder().setSlot(7).setPosition("x").build())))
+                .isEqualTo(new FeedLag(1, Duration.ofMillis(1500)));
+    }
+
+    @Test
     void aServiceThatIsUnavailableMayBeAskedAgain() throws Exception {
         service.isUp = false;
 
@@ -124,7 +134,8 @@ class GrpcIdentityPeerTest {
         for (Runnable call : List.<Runnable>of(
                 () -> peer.find(ADA),
                 () -> peer.resolve(List.of(observation(ADA))),
-                () -> peer.changes(List.of(), 30, Duration.ZERO))) {
+                () -> peer.changes(List.of(), 30, Duration.ZERO),
+                () -> peer.lag(List.of()))) {
             var failure = catchThrowableOfType(RuntimeException.class, call::run);
 
             var told = StatusProto.fromThrowable(ErrorMapper.statusFor(failure));
@@ -176,6 +187,15 @@ class GrpcIdentityPeerTest {
             asked.set(request);
             answer(caller, ReadCustomerChangesResponse.newBuilder()
                     .addChanges(CustomerChange.newBuilder().setCustomer(CUSTOMER))
+                    .build());
+        }
+
+        @Override
+        public void getCustomerFeedLag(
+                GetCustomerFeedLagRequest request, StreamObserver<GetCustomerFeedLagResponse> caller) {
+            answer(caller, GetCustomerFeedLagResponse.newBuilder()
+                    .setChanges(request.getPositionsCount())
+                    .setAge(Durations.fromMillis(1500))
                     .build());
         }
 

@@ -12,16 +12,14 @@ import io.throughline.journey.fold.Ids;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
 import io.throughline.journey.intake.Intake;
-import io.throughline.journey.intake.KnownIdentifiers;
 import io.throughline.journey.intake.Outcome;
 import io.throughline.journey.interaction.AttributeJson;
 import io.throughline.journey.redirect.CustomerMoves;
+import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.ChangingIdentity;
 import io.throughline.journey.testing.FollowingReader;
-import io.throughline.journey.testing.GivenRules;
 import io.throughline.journey.testing.RandomLife;
 import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.testing.Tables;
 import io.throughline.journey.timer.DueTimers;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.kit.database.Database;
@@ -60,16 +58,13 @@ class FirstLawIT {
     private static final Duration LATEST_ARRIVAL = Duration.ofDays(2);
 
     @Inject
+    Beginning beginning;
+
+    @Inject
     Database database;
 
     @Inject
     ScriptedIdentity identity;
-
-    @Inject
-    GivenRules rules;
-
-    @Inject
-    KnownIdentifiers known;
 
     @Inject
     Intake intake;
@@ -106,12 +101,9 @@ class FirstLawIT {
 
     private void live(long seed, boolean atLength) throws Exception {
         var random = new Random(seed);
-        Tables.clear(database);
-        identity.reset();
-        known.clear();
         var life = new RandomLife(random);
         var definitions = life.definitions();
-        rules.are(definitions);
+        beginning.under(definitions.toArray(Definition[]::new));
         var identifiers = IntStream.range(0, atLength ? 1 : 2 + random.nextInt(4))
                 .mapToObj(i -> ScriptedIdentity.identifier("crm", "c" + i))
                 .toList();
@@ -229,7 +221,7 @@ class FirstLawIT {
                 customers.add(ScriptedIdentity.founded(identifier.getNamespace(), identifier.getValue())));
         return database.inTransaction(transaction -> {
             var all = new ArrayList<WholeJourney>();
-            customers.forEach(customer -> all.addAll(journeys.of(transaction, customer)));
+            customers.forEach(customer -> all.addAll(journeys.of(transaction, customer, Integer.MAX_VALUE, Long.MAX_VALUE)));
             return withoutRevision(all);
         });
     }

@@ -10,6 +10,7 @@ import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.Resolved;
 import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.feed.FeedLag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public class ScriptedIdentity implements IdentityPeer {
     private final Gate gate = new Gate();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean down;
+    private volatile long behind;
 
     public static UUID founded(String namespace, String value) {
         return UUID.nameUUIDFromBytes((namespace + ":" + value).getBytes(StandardCharsets.UTF_8));
@@ -45,6 +47,7 @@ public class ScriptedIdentity implements IdentityPeer {
         holders.clear();
         told.clear();
         down = false;
+        behind = 0;
         gate.open();
         calls.set(0);
     }
@@ -60,6 +63,11 @@ public class ScriptedIdentity implements IdentityPeer {
 
     public void comeBack() {
         down = false;
+    }
+
+    /** From now on a reader of the feed is told that it is behind by {@code changes}. */
+    public void goBehind(long changes) {
+        behind = changes;
     }
 
     public int calls() {
@@ -119,6 +127,12 @@ public class ScriptedIdentity implements IdentityPeer {
             Thread.currentThread().interrupt();
         }
         return page;
+    }
+
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        failIfDown();
+        return new FeedLag(behind, Duration.ZERO);
     }
 
     private void failIfDown() {

@@ -1,0 +1,152 @@
+package io.throughline.journey.redirect;
+
+import static io.throughline.journey.testing.Bills.MONDAY;
+import static io.throughline.journey.testing.Bills.met;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.identity.v1.Customer;
+import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.Departure;
+import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.intake.Intake;
+import io.throughline.journey.interaction.CustomerLocks;
+import io.throughline.journey.testing.Beginning;
+import io.throughline.journey.testing.Bills;
+import io.throughline.journey.testing.ScriptedIdentity;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the news of customers costs, and what becomes of what it leaves in a circle. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class CustomerMovesIT {
+
+    private static final Identifier ADAS = ScriptedIdentity.identifier("email", "ada@example.org");
+    private static final UUID ADA = ScriptedIdentity.founded("email", "ada@example.org");
+    private static final UUID EVE = ScriptedIdentity.founded("email", "eve@example.org");
+    private static final UUID BOB = ScriptedIdentity.founded("email", "bob@example.org");
+
+    @Inject
+    Beginning beginning;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    CustomerMoves moves;
+
+    @BeforeEach
+    void begin() {
+        beginning.under(Bills.PAY_BILL);
+    }
+
+    @Test
+    void whatIsStoredWhileTheNewsGoesInACircleGoesOnWithTheRestOfIt() {
+        tell(merged(ADA, EVE));
+        tell(apart(EVE, ADAS, ADA));
+        intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
+        assertThat(interactions(ADA)).isEqualTo(1);
+
+        tell(whole(EVE));
+
+        assertThat(interactions(ADA)).isZero();
+        assertThat(interactions(EVE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasStoredBeforeTheCircleGoesOnToo() {
+        intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
+        tell(apart(EVE, ADAS, ADA), merged(ADA, EVE));
+        assertThat(interactions(ADA)).isEqualTo(1);
+
+        tell(whole(EVE));
+
+        assertThat(interactions(EVE)).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasMergedLongAgoIsNotWaitedFor() throws Exception {
+        intake.record(List.of(
+                met("ada@example.org", "bill.sent", MONDAY).build(),
+                met("eve@example.org", "bill.paid", MONDAY.plusSeconds(1)).build()));
+        tell(merged(ADA, EVE));
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.inTransaction(transaction -> {
+                CustomerLocks.take(transaction, List.of(ADA));
+                return waitFor(other.submit(() -> tell(merged(EVE, BOB))));
+            });
+        }
+        assertThat(interactions(BOB)).isEqualTo(2);
+    }
+
+    @Test
+    void newsIsCutBeforeItsCustomersHaveMoreThanOneTransactionCanMove() {
+        intake.record(List.of(
+                met("ada@example.org", "bill.sent", MONDAY).build(),
+                met("ada@example.org", "bill.paid", MONDAY.plusSeconds(1)).build(),
+                met("eve@example.org", "bill.sent", MONDAY.plusSeconds(2)).build(),
+                met("bob@example.org", "bill.sent", MONDAY.plusSeconds(3)).build()));
+        var news = List.of(whole(ADA), merged(ADA, EVE), merged(BOB, EVE));
+
+        assertThat(MovePortion.of(database, news, 4)).isEqualTo(news);
+        assertThat(MovePortion.of(database, news, 3)).isEqualTo(news.subList(0, 2));
+        assertThat(MovePortion.of(database, news, 2)).isEqualTo(news.subList(0, 1));
+        assertThat(MovePortion.of(database, news.subList(1, 3), 1)).isEqualTo(news.subList(1, 2));
+        assertThat(MovePortion.of(database, List.of())).isEmpty();
+    }
+
+    private static <T> T waitFor(Future<T> work) {
+        try {
+            return work.get(20, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private Void tell(CustomerChange... news) {
+        return database.inTransaction(transaction -> {
+            moves.handle(transaction, List.of(news));
+            return null;
+        });
+    }
+
+    private long interactions(UUID customer) {
+        return database.run("select count(*) from interaction where customer = $1", Tuple.of(customer))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static CustomerChange whole(UUID customer) {
+        return change(Customer.newBuilder().setId(customer.toString()));
+    }
+
+    private static CustomerChange merged(UUID customer, UUID into) {
+        return change(Customer.newBuilder().setId(customer.toString()).setMergedInto(into.toString()));
+    }
+
+    private static CustomerChange apart(UUID customer, Identifier identifier, UUID holder) {
+        return change(Customer.newBuilder()
+                .setId(customer.toString())
+                .addDepartures(
+                        Departure.newBuilder().setIdentifier(identifier).setCustomerId(holder.toString())));
+    }
+
+    private static CustomerChange change(Customer.Builder customer) {
+        return CustomerChange.newBuilder().setCustomer(customer).build();
+    }
+}

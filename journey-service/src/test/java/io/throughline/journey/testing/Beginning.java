@@ -1,0 +1,52 @@
+package io.throughline.journey.testing;
+
+import io.throughline.journey.fold.Definition;
+import io.throughline.journey.intake.KnownIdentifiers;
+import io.throughline.kit.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+
+/** How each test begins: nothing has happened, nobody is known; where identity's feed has been read, it goes on. */
+@ApplicationScoped
+public class Beginning {
+
+    private final Database database;
+    private final ScriptedIdentity identity;
+    private final KnownIdentifiers known;
+    private final GivenRules rules;
+
+    @Inject
+    public Beginning(Database database, ScriptedIdentity identity, KnownIdentifiers known, GivenRules rules) {
+        this.database = database;
+        this.identity = identity;
+        this.known = known;
+        this.rules = rules;
+    }
+
+    public void under(Definition... definitions) {
+        nothing();
+        rules.are(List.of(definitions));
+    }
+
+    public void underThoseApplied() {
+        nothing();
+        rules.areThoseApplied();
+    }
+
+    /** From now on the clock is in REPLAY and shows {@code time}. */
+    public void showTime(Instant time) {
+        database.run("update clock set mode = 'REPLAY', replay_time = '" + time + "'");
+    }
+
+    private void nothing() {
+        database.run(
+                """
+                truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect, redirect_astray
+                """);
+        database.run("update clock set mode = 'LIVE', replay_time = null");
+        identity.reset();
+        known.clear();
+    }
+}
