@@ -1,21 +1,15 @@
 package io.throughline.standalone.replay;
 
-import io.grpc.Status.Code;
-import io.grpc.StatusRuntimeException;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
-import io.throughline.identity.v1.Departure;
-import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
-import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.standalone.client.Clients;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +26,8 @@ final class CustomerNews {
     private final Clients clients;
     private final Patience patience;
     private final Map<Integer, SlotPosition> positions = new HashMap<>();
-    private final Map<UUID, UUID> mergedInto = new LinkedHashMap<>();
-    private final Map<UUID, List<Departure>> fallenApart = new HashMap<>();
-    private final Set<UUID> known = new HashSet<>();
+    private final Map<UUID, UUID> mergedInto = new HashMap<>();
+    private final Set<UUID> fallenApart = new HashSet<>();
 
     CustomerNews(Clients clients, Patience patience) {
         this.clients = clients;
@@ -51,74 +44,25 @@ final class CustomerNews {
         return this;
     }
 
-    /** Who {@code customers} are now, if none of what they held {@linkplain #departedFrom has departed} from them. */
+    /** Who {@code customers} are now, if none of them {@linkplain #haveFallenApart fell apart}. */
     Set<UUID> now(Collection<UUID> customers) {
-        return customers.stream().map(this::now).collect(Collectors.toSet());
+        return customers.stream().map(customer -> way(customer).getLast()).collect(Collectors.toSet());
     }
 
-    /**
-     * The identifiers that {@code customers}, or those whom they became, held and lost to others. What was recorded under one
-     * of them is another customer's than the rest. Empty when none of them fell apart.
-     */
-    Set<Identifier> departedFrom(Collection<UUID> customers) {
-        var departed = new HashSet<Identifier>();
-        var reached = new HashSet<>(customers);
-        var next = new ArrayDeque<>(customers);
-        while (!next.isEmpty()) {
-            var customer = next.poll();
-            var become = mergedInto.get(customer);
-            if (become != null && reached.add(become)) {
-                next.add(become);
-            }
-            for (var departure : fallenApart.getOrDefault(customer, List.of())) {
-                departed.add(departure.getIdentifier());
-                var holder = UUID.fromString(departure.getCustomerId());
-                if (reached.add(holder)) {
-                    next.add(holder);
-                }
-            }
+    /** Whether what was recorded of one of {@code customers}, or of one whom they became, is several customers' now. */
+    boolean haveFallenApart(Collection<UUID> customers) {
+        return customers.stream().flatMap(customer -> way(customer).stream()).anyMatch(fallenApart::contains);
+    }
+
+    /** {@code customer} and whom it became, one after the other. */
+    private SequencedSet<UUID> way(UUID customer) {
+        var way = new LinkedHashSet<UUID>();
+        var next = customer;
+        // While the news of several customers has come in part only, they may point in a circle.
+        while (next != null && way.add(next)) {
+            next = mergedInto.get(next);
         }
-        return departed;
-    }
-
-    /** Whether journey-service, which follows the same feed, knows of {@code customers} who became another as a whole. */
-    boolean areMergesKnownToJourneys(Set<UUID> customers) {
-        return mergedInto.keySet().stream()
-                .filter(customers::contains)
-                .filter(customer -> !known.contains(customer))
-                .allMatch(this::becameKnown);
-    }
-
-    private boolean becameKnown(UUID customer) {
-        var request = GetCustomerContextRequest.newBuilder()
-                .setCustomerId(customer.toString())
-                .setRecentInteractions(1)
-                .build();
-        try {
-            var named = patience.untilAnswered(() -> clients.journeys()
-                            .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                            .getCustomerContext(request))
-                    .getCustomerId();
-            return !named.equals(customer.toString()) && known.add(customer);
-        } catch (StatusRuntimeException refused) {
-            if (refused.getStatus().getCode() != Code.NOT_FOUND) {
-                throw refused;
-            }
-            return known.add(customer); // something was recorded of it, and has gone to others
-        }
-    }
-
-    /** While the news of several customers has come in part only, they may point in a circle: then one stays who one was. */
-    private UUID now(UUID customer) {
-        var seen = new HashSet<UUID>();
-        var now = customer;
-        for (var next = mergedInto.get(now); next != null; next = mergedInto.get(now)) {
-            if (!seen.add(now)) {
-                return customer;
-            }
-            now = next;
-        }
-        return now;
+        return way;
     }
 
     private boolean readPage() {
@@ -154,7 +98,7 @@ final class CustomerNews {
         boolean stayTogether = customer.getDeparturesList().stream()
                 .allMatch(departure -> departure.getCustomerId().equals(customer.getMergedInto()));
         if (!stayTogether) {
-            fallenApart.put(id, customer.getDeparturesList());
+            fallenApart.add(id);
         }
     }
 }

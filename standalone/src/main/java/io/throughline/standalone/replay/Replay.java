@@ -107,15 +107,15 @@ public final class Replay {
         if (time instanceof Time.Replayed replayed) {
             replayed.asOf().or(totals::last).ifPresent(clock::reach);
         }
+        new Settling(clients, patience, clock, PATIENCE).await(names);
         var customers = customers();
-        new Settling(clients, patience, clock, customers::areKnownToJourneys, PATIENCE).await(names);
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new ReplayReport(
                 totals.interactions(),
                 totals.alreadyKnown(),
                 skipped,
                 rejections.list(),
-                customers.count(),
+                customers,
                 totals.touchpoints(),
                 totals.revenue(),
                 paths(names),
@@ -173,21 +173,20 @@ public final class Replay {
     }
 
     /** The log is read again when one of its customers fell apart: which of its lines are whose, only they tell. */
-    private CustomersInTheEnd customers() throws IOException, MappingProblems {
+    private long customers() throws IOException, MappingProblems {
         var news = new CustomerNews(clients, patience).readOn();
         var answered = totals.customers();
-        var departed = news.departedFrom(answered);
-        if (departed.isEmpty()) {
-            return new CustomersInTheEnd(news, answered, Optional.empty());
+        if (!news.haveFallenApart(answered)) {
+            return news.now(answered).size();
         }
-        var reobserved = new Reobserved(clients, patience, departed);
+        var reobserved = new Reobserved(clients, patience);
         var rejected = rejections.lines();
         read(line -> {
             if (line instanceof Mapped mapped && Arrays.binarySearch(rejected, line.number()) < 0) {
                 reobserved.add(ids.sameOnEveryLine(mapped));
             }
         });
-        return new CustomersInTheEnd(news, answered, Optional.of(reobserved.finish()));
+        return reobserved.customers().size();
     }
 
     private GetPathsResponse paths(List<String> definitions) {

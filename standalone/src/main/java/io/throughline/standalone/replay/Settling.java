@@ -7,9 +7,11 @@ import io.throughline.standalone.platform.PlatformException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
-/** Waits until the platform has drawn all conclusions: timers that are due have fired, and measurement has followed. */
+/**
+ * Waits until the platform has drawn all conclusions: the journeys of customers who became one or fell apart are
+ * folded, timers that are due have fired, and measurement has followed.
+ */
 final class Settling {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -18,29 +20,23 @@ final class Settling {
     private final Clients clients;
     private final Patience patience;
     private final ReplayClock clock;
-    private final BooleanSupplier customersAreKnown;
     private final Duration limit;
 
-    /**
-     * @param customersAreKnown whether journey-service knows who became one and who fell apart
-     * @param limit how long nothing may change while something is still to be done
-     */
-    Settling(
-            Clients clients, Patience patience, ReplayClock clock, BooleanSupplier customersAreKnown, Duration limit) {
+    /** @param limit how long nothing may change while something is still to be done */
+    Settling(Clients clients, Patience patience, ReplayClock clock, Duration limit) {
         this.clients = clients;
         this.patience = patience;
         this.clock = clock;
-        this.customersAreKnown = customersAreKnown;
         this.limit = limit;
     }
 
     /** What is still to be done. */
-    private record Rest(boolean regrouping, long timersDue, boolean folding, long changesBehind) {
+    private record Rest(long regroupings, long timersDue, boolean folding, long changesBehind) {
 
-        static final Rest UNKNOWN = new Rest(true, -1, true, -1);
+        static final Rest UNKNOWN = new Rest(-1, -1, true, -1);
 
         boolean isNone() {
-            return !regrouping && timersDue == 0 && !folding && changesBehind == 0;
+            return regroupings == 0 && timersDue == 0 && !folding && changesBehind == 0;
         }
     }
 
@@ -50,11 +46,7 @@ final class Settling {
         long changed = System.nanoTime();
         while (true) {
             // In the order in which one brings the next: what was none before is none after.
-            var rest = new Rest(
-                    !customersAreKnown.getAsBoolean(),
-                    clock.read().getTimersDue(),
-                    folding(names),
-                    changesBehind());
+            var rest = new Rest(regroupings(), clock.read().getTimersDue(), folding(names), changesBehind());
             if (rest.isNone()) {
                 return;
             }
@@ -70,7 +62,7 @@ final class Settling {
                                         rest.timersDue(),
                                         rest.changesBehind(),
                                         rest.folding() ? ", a definition is being folded" : "",
-                                        rest.regrouping() ? ", customers are becoming one or falling apart" : ""));
+                                        rest.regroupings() > 0 ? ", customers are becoming one or falling apart" : ""));
             }
             Patience.pause(LOOK_EVERY);
         }
@@ -84,6 +76,14 @@ final class Settling {
                                 .getDefinition(GetDefinitionRequest.newBuilder().setName(name).build()))
                         .getDefinition()
                         .getFolding());
+    }
+
+    /** Customers who became one or fell apart, as identity-service has told and journey-service has not followed yet. */
+    private long regroupings() {
+        return patience.untilAnswered(() -> clients.journeys()
+                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                        .getFollowing(io.throughline.journey.v1.GetFollowingRequest.getDefaultInstance()))
+                .getChangesBehind();
     }
 
     private long changesBehind() {

@@ -36,8 +36,6 @@ import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceImplBase;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.GetClockResponse;
-import io.throughline.journey.v1.GetCustomerContextRequest;
-import io.throughline.journey.v1.GetCustomerContextResponse;
 import io.throughline.journey.v1.GetDefinitionRequest;
 import io.throughline.journey.v1.GetDefinitionResponse;
 import io.throughline.journey.v1.Interaction;
@@ -60,7 +58,6 @@ import io.throughline.standalone.platform.Ports;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +89,8 @@ final class FakePlatform implements AutoCloseable {
     /** How many questions are still answered with something left to do. */
     final AtomicInteger questionsUntilSettled = new AtomicInteger(3);
 
-    /** How often journey-service still takes bob for ann when it is asked again. */
-    final AtomicInteger repeatsUntilApart = new AtomicInteger(2);
+    /** How much of identity-service's feed journey-service still has to follow; less each time that it is asked. */
+    final AtomicInteger regroupingsLeft = new AtomicInteger(2);
 
     /** What was asked of identity-service again. */
     final List<Observation> observedAgain = new ArrayList<>();
@@ -195,14 +192,13 @@ final class FakePlatform implements AutoCloseable {
             return InteractionResult.newBuilder()
                     .setRecorded(RecordedInteraction.newBuilder()
                             .setRepeated(before != null)
-                            .setCustomerId(owner(interaction, before != null).toString()))
+                            .setCustomerId(owner(interaction).toString()))
                     .build();
         }
 
-        private UUID owner(Interaction interaction, boolean repeated) {
+        private UUID owner(Interaction interaction) {
             var customer = customer(interaction.getIdentifiers(0).getValue());
-            boolean isApart = repeated && repeatsUntilApart.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
-            return customer.equals(BOB) && !isApart ? ANN : customer;
+            return customer.equals(BOB) ? ANN : customer;
         }
 
         private static InteractionResult refused(Code code, String message) {
@@ -307,14 +303,16 @@ final class FakePlatform implements AutoCloseable {
 
     private final class Journeys extends JourneyServiceImplBase {
 
-        private final Map<String, Integer> asked = new HashMap<>();
-
         @Override
-        public synchronized void getCustomerContext(
-                GetCustomerContextRequest request, StreamObserver<GetCustomerContextResponse> observer) {
-            boolean told = asked.merge(request.getCustomerId(), 1, Integer::sum) > 1;
-            var named = told ? ORIGINAL.toString() : request.getCustomerId();
-            answer(observer, GetCustomerContextResponse.newBuilder().setCustomerId(named).build());
+        public void getFollowing(
+                io.throughline.journey.v1.GetFollowingRequest request,
+                StreamObserver<io.throughline.journey.v1.GetFollowingResponse> observer) {
+            int left = regroupingsLeft.getAndUpdate(count -> Math.max(0, count - 1));
+            answer(
+                    observer,
+                    io.throughline.journey.v1.GetFollowingResponse.newBuilder()
+                            .setChangesBehind(left)
+                            .build());
         }
     }
 

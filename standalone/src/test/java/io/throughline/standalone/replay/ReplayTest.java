@@ -174,7 +174,7 @@ class ReplayTest {
         assertThat(platform.observedAgain).extracting(again -> again.getIdentifiers(0).getValue())
                 .contains("ann", "bob", "alias")
                 .doesNotContain("eve");
-        assertThat(platform.repeatsUntilApart).as("waits until journey-service has heard of it").hasValue(0);
+        assertThat(platform.regroupingsLeft).as("waits until journey-service has heard of it").hasValue(0);
     }
 
     @Test
