@@ -1,5 +1,6 @@
 package io.throughline.identity.customer;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
@@ -9,6 +10,7 @@ import io.throughline.kit.feed.FeedRow;
 import io.throughline.kit.feed.FeedSignal;
 import io.throughline.kit.feed.FeedTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,10 @@ public class CustomerFeed {
     /** To be called once what was told is committed. */
     public void announce() {
         signal.raise();
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+        signal.close();
     }
 
     /** At most {@code limit} changes beyond {@code positions}; waits up to {@code patience} for a first one. */

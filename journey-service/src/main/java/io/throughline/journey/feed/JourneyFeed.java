@@ -1,5 +1,6 @@
 package io.throughline.journey.feed;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.feed.FeedLag;
@@ -7,6 +8,7 @@ import io.throughline.kit.feed.FeedRow;
 import io.throughline.kit.feed.FeedSignal;
 import io.throughline.kit.feed.FeedTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,10 @@ public class JourneyFeed {
     /** To be called after the commit of what was told, so that waiting readers look at once. */
     public void raise() {
         signal.raise();
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+        signal.close();
     }
 
     /** At most {@code limit} changes beyond {@code positions}; waits up to {@code patience} for a first one. */

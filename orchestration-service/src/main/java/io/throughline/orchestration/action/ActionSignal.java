@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ActionSignal {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Longer than any stream: whoever waits is told when it ends, and finds that. */
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final FeedSignal signal = new FeedSignal();
 
@@ -20,6 +21,6 @@ public class ActionSignal {
 
     /** What {@code look} finds, as soon as it finds anything; looks when the signal is raised, and ever more rarely in between. */
     <T> List<T> await(Supplier<List<T>> look) {
-        return signal.await(PATIENCE, look);
+        return signal.await(FOR_EVER, look);
     }
 }

@@ -2,7 +2,7 @@ package io.throughline.orchestration.action;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.throughline.kit.error.Refusal;
 import io.throughline.orchestration.v1.StreamActionsRequest;
 import io.throughline.orchestration.v1.StreamActionsResponse;
@@ -39,7 +39,7 @@ public class ActionStreams {
     }
 
     /** Channels are told to come again, to whoever serves then. */
-    void stop(@Observes ShutdownEvent stopping) {
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
         open.forEach(stream ->
                 stream.stop(Refusal.unavailable("the service is stopping; subscribe again", Duration.ofSeconds(1))));
     }

@@ -22,12 +22,24 @@ public final class FeedSignal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition raised = lock.newCondition();
     private long raises;
+    private boolean closed;
 
     /** To be called after the commit of a transaction that appended to the feed. */
     public void raise() {
         lock.lock();
         try {
             raises++;
+            raised.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends home who waits: from now on nobody is kept waiting. To be called when the process begins to stop. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
             raised.signalAll();
         } finally {
             lock.unlock();
@@ -42,11 +54,20 @@ public final class FeedSignal {
             long seen = raisesSoFar();
             var found = read.get();
             long left = deadline - System.nanoTime();
-            if (!found.isEmpty() || left <= 0) {
+            if (!found.isEmpty() || left <= 0 || isClosed()) {
                 return found;
             }
             boolean wasRaised = sleepUntilRaised(seen, Math.min(left, pause));
             pause = wasRaised ? FIRST_LOOK.toNanos() : Math.min(2 * pause, LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -63,7 +84,7 @@ public final class FeedSignal {
         lock.lock();
         try {
             long left = nanos;
-            while (raises == seen && left > 0) {
+            while (raises == seen && !closed && left > 0) {
                 left = raised.awaitNanos(left);
             }
             return raises != seen;

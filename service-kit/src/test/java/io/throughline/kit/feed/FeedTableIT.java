@@ -116,6 +116,17 @@ class FeedTableIT {
                 .satisfies(row -> assertThat(row.revision()).isEqualTo(7));
     }
 
+    @Test
+    void nobodyWaitsForAServiceThatStops() {
+        var signal = new FeedSignal();
+        var waiting = CompletableFuture.supplyAsync(
+                () -> signal.await(Duration.ofMinutes(5), () -> feed.read(beginning(), 10)), Thread::startVirtualThread);
+
+        signal.close();
+
+        assertThat(waiting.orTimeout(10, TimeUnit.SECONDS).join()).isEmpty();
+    }
+
     private static void append(UUID subject, long revision) {
         test.database().inTransaction(transaction -> {
             feed.append(transaction, List.of(new FeedEntry(CUSTOMER, subject, revision)));

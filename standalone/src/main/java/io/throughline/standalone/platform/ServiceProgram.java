@@ -60,7 +60,6 @@ final class ServiceProgram implements Program {
         command.add("-XX:ErrorFile=" + data.logs().resolve(service.title() + "-crash-%p.log"));
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        command.add("-Dquarkus.shutdown.timeout=3s"); // a reader that waits for a change need not be waited for
         command.add("-Dquarkus.http.port=" + ports.of(service));
         for (var peer : service.peers()) {
             command.add("-Dquarkus.grpc.clients." + peer.word() + ".host=127.0.0.1");
