@@ -1,6 +1,6 @@
 package io.throughline.standalone.replay;
 
-import io.throughline.standalone.mapping.MappedLine.Mapped;
+import io.throughline.standalone.replay.LogIds.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Sends batches side by side, each lane one after the other. What carries the same first identifier goes down the same lane,
- * so that it is sent in the log's order. Holds a fixed number of batches in memory: who adds faster than is sent has to wait.
+ * Sends batches side by side, each lane one after the other. What is of the same way goes down the same lane, so that it is
+ * sent in the log's order. Holds a fixed number of batches in memory: who adds faster than is sent has to wait.
  */
 final class Lanes implements AutoCloseable {
 
@@ -35,9 +35,9 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Adds a line to its lane; throws what sending has failed with. */
-    void add(Mapped line) {
-        int lane = Math.floorMod(line.interaction().getIdentifiers(0).getValue().hashCode(), builders.size());
-        builders.get(lane).add(line).ifPresent(batch -> put(lane, new Parcel(Optional.of(batch))));
+    void add(Outgoing outgoing) {
+        int lane = outgoing.way() % builders.size();
+        builders.get(lane).add(outgoing.line()).ifPresent(batch -> put(lane, new Parcel(Optional.of(batch))));
     }
 
     /** Waits until all that was added has been sent; throws what sending has failed with. */

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 
 /**
  * Takes a log through the platform, as a channel system would that had stood by while it happened. Memory does not grow with
- * the log, but for eight bytes a rejected line and 32 for each id that the log itself gives.
+ * the log, but for eight bytes a rejected line and 64 for each id that the log itself gives.
  */
 public final class Replay {
 
@@ -158,7 +158,7 @@ public final class Replay {
                 objection(mapped, time)
                         .ifPresentOrElse(
                                 reason -> rejections.add(mapped.number(), reason),
-                                () -> lanes.add(ids.sameOnEveryLine(mapped)));
+                                () -> lanes.add(ids.outgoing(mapped)));
             case Rejected rejected -> rejections.add(rejected.number(), rejected.reason());
             case Skipped _ -> skipped++;
         }
@@ -183,7 +183,7 @@ public final class Replay {
         var rejected = rejections.lines();
         read(line -> {
             if (line instanceof Mapped mapped && Arrays.binarySearch(rejected, line.number()) < 0) {
-                reobserved.add(ids.sameOnEveryLine(mapped));
+                reobserved.add(ids.outgoing(mapped).line());
             }
         });
         return reobserved.customers().size();

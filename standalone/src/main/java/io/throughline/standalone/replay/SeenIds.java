@@ -1,29 +1,39 @@
 package io.throughline.standalone.replay;
 
 /**
- * Remembers which ids a log gives, on which line first, and whether the interaction was accepted; in 32 bytes each or fewer.
+ * Remembers which ids a log gives, on which line first, and whether the interaction was accepted; in 64 bytes each or fewer.
  * Goes by a 64-bit hash, so that two ids out of ten million are taken for one with a chance of one in 370,000. May be used by
  * several threads.
  */
 final class SeenIds {
 
+    /**
+     * Where an id stands first.
+     *
+     * @param way how that line is sent, 0 to 255
+     */
+    record First(long line, int way) {}
+
     private static final long EMPTY = 0;
     private static final long ACCEPTED = 1;
+    private static final int WAY_AT = 1;
+    private static final int LINE_AT = 9;
+    private static final int WAYS = 1 << LINE_AT - WAY_AT;
 
     private long[] hashes = new long[1 << 12];
 
-    /** Line times two, plus {@link #ACCEPTED}. */
+    /** The line, the way in eight bits, {@link #ACCEPTED} in the last one. */
     private long[] states = new long[1 << 12];
 
     private int size;
 
-    /** The line that gave {@code id} first: {@code line} when no other did. */
-    synchronized long firstLine(String id, long line) {
+    /** Where {@code id} stood first: at {@code here} when it did not stand anywhere before. */
+    synchronized First first(String id, First here) {
         int place = placeOf(id);
         if (states[place] == EMPTY) {
-            states[place] = line * 2;
+            states[place] = here.line() << LINE_AT | (long) here.way() << WAY_AT;
         }
-        return states[place] / 2;
+        return new First(states[place] >>> LINE_AT, (int) (states[place] >>> WAY_AT) & WAYS - 1);
     }
 
     /** Notes that the interaction {@code id} was accepted; answers whether that is new. */
