@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads attributes from a line. A missing one is left out. */
 final class AttributeReader {
 
-    private record Attribute(String name, Type type, Function<List<String>, Optional<String>> text) {}
+    private record Attribute(String name, int line, Type type, Function<List<String>, Optional<String>> text) {}
 
     private final List<Attribute> attributes = new ArrayList<>();
     private final NumberFormat numbers;
@@ -20,13 +21,18 @@ final class AttributeReader {
     AttributeReader(List<AttributeSource> sources, Binding binding, NumberFormat numbers) {
         this.numbers = numbers;
         for (var source : sources) {
-            attributes.add(new Attribute(source.name(), source.type(), binding.text(source.value())));
+            attributes.add(new Attribute(source.name(), source.line(), source.type(), binding.text(source.value())));
         }
     }
 
-    /** Also reads every column that nothing else reads. To be called when all else has been bound. */
-    void addOthers(Binding binding) {
-        binding.others().forEach((name, text) -> attributes.add(new Attribute(name, Type.TEXT, text)));
+    /**
+     * Also reads every column that nothing else reads. To be called when all else has been bound.
+     *
+     * @param line where the mapping says so
+     */
+    void addOthers(Binding binding, int line) {
+        var declared = attributes.stream().collect(Collectors.toMap(Attribute::name, Attribute::line));
+        binding.others(line, declared).forEach((name, text) -> attributes.add(new Attribute(name, line, Type.TEXT, text)));
     }
 
     /** The names of what is read. */

@@ -20,12 +20,13 @@ final class AttributeSourceReader {
 
     static Optional<AttributeSource> read(String name, Value value) {
         if (value.isText()) {
-            return TextSourceReader.read(value).map(source -> new AttributeSource(name, source, AttributeSource.Type.TEXT));
+            return TextSourceReader.read(value)
+                    .map(source -> new AttributeSource(name, value.line(), source, AttributeSource.Type.TEXT));
         }
         return value.section().optional().flatMap(section -> {
             var type = section.choice("type", TYPES).orElse(AttributeSource.Type.TEXT);
             return TextSourceReader.read(section, TextSourceReader.USUAL_SEPARATOR)
-                    .map(source -> new AttributeSource(name, source, type));
+                    .map(source -> new AttributeSource(name, value.line(), source, type));
         });
     }
 }

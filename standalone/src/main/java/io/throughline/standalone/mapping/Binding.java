@@ -5,6 +5,7 @@ import io.throughline.standalone.mapping.TextSource.Constant;
 import io.throughline.standalone.mapping.TextSource.FromColumns;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,25 @@ final class Binding {
         return cells -> condition.values().contains(cell.apply(cells).orElse(""));
     }
 
-    /** Readers of the columns that nothing has been bound to, by their names. */
-    Map<String, Function<List<String>, Optional<String>>> others() {
+    /**
+     * Readers of the columns that nothing has been bound to, by their names, each of which can mean one thing only.
+     *
+     * @param line where the mapping asks for them
+     * @param taken names that mean something else already, and where the mapping says so
+     */
+    Map<String, Function<List<String>, Optional<String>>> others(int line, Map<String, Integer> taken) {
         var others = new LinkedHashMap<String, Function<List<String>, Optional<String>>>();
+        var places = new HashMap<String, Integer>();
         for (int place = used.nextClearBit(0); place < columns.size(); place = used.nextClearBit(place + 1)) {
             int at = place;
-            others.put(columns.names().get(at), cells -> value(cells.get(at)));
+            var name = columns.names().get(at);
+            var first = places.putIfAbsent(name, at);
+            if (taken.containsKey(name)) {
+                missingColumns.add(MissingColumn.taken(new ColumnName(name, "attributes." + name, taken.get(name))));
+            } else if (first != null) {
+                missingColumns.add(MissingColumn.keptTwice(new ColumnName(name, "other_columns", line), first, at));
+            }
+            others.put(name, cells -> value(cells.get(at)));
         }
         return others;
     }

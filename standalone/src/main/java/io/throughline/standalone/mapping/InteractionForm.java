@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param id the number of the line when empty
  * @param sourceSequence the number of the line when empty
- * @param keepOtherColumns whether columns that nothing here reads become text attributes of their own names
+ * @param otherColumnsKept the mapping's line that makes columns which nothing here reads text attributes of their own names;
+ *     empty when they are dropped
  */
 public record InteractionForm(
         TextSource source,
@@ -19,7 +20,7 @@ public record InteractionForm(
         TextSource channel,
         TextSource touchpoint,
         List<AttributeSource> attributes,
-        boolean keepOtherColumns,
+        Optional<Integer> otherColumnsKept,
         Optional<MoneySource> revenue,
         Optional<MoneySource> cost,
         FeedbackSource feedback) {}

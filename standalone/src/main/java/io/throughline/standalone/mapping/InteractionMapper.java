@@ -52,9 +52,7 @@ public final class InteractionMapper {
         revenue = form.revenue().map(money -> new MoneyReader("revenue", money, binding, numbers));
         cost = form.cost().map(money -> new MoneyReader("cost", money, binding, numbers));
         feedback = new FeedbackReader(form.feedback(), binding, numbers);
-        if (form.keepOtherColumns()) {
-            attributes.addOthers(binding);
-        }
+        form.otherColumnsKept().ifPresent(line -> attributes.addOthers(binding, line));
         binding.complain();
     }
 

@@ -78,7 +78,7 @@ public final class MappingReader {
                 TextSourceReader.required(root, "channel"),
                 TextSourceReader.required(root, "touchpoint"),
                 attributes(root),
-                root.choice("other_columns", OTHER_COLUMNS).orElse("drop").equals("keep"),
+                otherColumnsKept(root),
                 MoneySourceReader.read(root, "revenue"),
                 MoneySourceReader.read(root, "cost"),
                 feedback(root));
@@ -110,6 +110,11 @@ public final class MappingReader {
             }
         });
         return attributes;
+    }
+
+    private static Optional<Integer> otherColumnsKept(Section root) {
+        var choice = root.choice("other_columns", OTHER_COLUMNS);
+        return choice.orElse("drop").equals("keep") ? Optional.of(choice.line()) : Optional.empty();
     }
 
     private static FeedbackSource feedback(Section root) {

@@ -274,6 +274,33 @@ class MappingTest {
                 .hasMessageContaining("touchpoint reads \"what\", and the log has several such columns: name them by their numbers");
     }
 
+    @Test
+    void a_column_that_is_kept_never_overwrites_an_attribute_of_its_name() {
+        var mapping = SIMPLE + """
+                attributes:
+                  size: {column: length, type: number}
+                  colour: colour
+                other_columns: keep
+                """;
+        assertThatThrownBy(() -> map(mapping, "time,who,what,size,length,colour", "2012-01-01,c1,order,XL,7,red"))
+                .hasRootCauseInstanceOf(MappingProblems.class)
+                .hasMessageContaining("shop.mapping.yaml:7: attributes.size does not read the column \"size\", which other_columns"
+                        + " keeps under that name: call the attribute otherwise, or keep the column under another name with"
+                        + " `size_2: size`\n");
+        var renamed = only(mapping.replace("size:", "size_2: size\n  size:"), "time,who,what,size,length,colour",
+                "2012-01-01,c1,order,XL,7,red");
+        assertThat(renamed.getAttributes().getFieldsMap()).containsOnlyKeys("size", "size_2", "colour");
+        assertThat(renamed.getAttributes().getFieldsOrThrow("size").getNumberValue()).isEqualTo(7);
+    }
+
+    @Test
+    void columns_that_are_kept_and_share_a_name_are_told_by_their_numbers() {
+        assertThatThrownBy(() -> map(SIMPLE + "other_columns: keep\n", "time,who,what,note,note", "2012-01-01,c1,order,a,b"))
+                .hasRootCauseInstanceOf(MappingProblems.class)
+                .hasMessageContaining("shop.mapping.yaml:6: other_columns keeps \"note\", and the log has several such columns:"
+                        + " name them by their numbers, `attributes: {note: 4, note_2: 5}`");
+    }
+
     private static Interaction only(String mapping, String... lines) {
         var mapped = map(mapping, lines);
         assertThat(mapped).singleElement().isInstanceOf(Mapped.class);
