@@ -3,9 +3,11 @@ package io.throughline.standalone.replay;
 import com.google.protobuf.Timestamp;
 import io.throughline.journey.v1.AdvanceClockRequest;
 import io.throughline.journey.v1.Clock;
+import io.throughline.journey.v1.ClockMode;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.StartReplayRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.platform.PlatformException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +31,20 @@ final class ReplayClock {
         this.moves = moves;
     }
 
-    /** The clock of a platform that serves: LIVE. */
+    /**
+     * The clock of a platform that serves: LIVE.
+     *
+     * @throws PlatformException when it is in REPLAY: somebody is moving it, and what the log tells would be late or ahead as
+     *     chance has it
+     */
     static ReplayClock live(Clients clients, Patience patience) {
-        return new ReplayClock(clients, patience, false);
+        var clock = new ReplayClock(clients, patience, false);
+        if (clock.read().getMode() == ClockMode.CLOCK_MODE_REPLAY) {
+            throw new PlatformException("the platform's clock is in REPLAY: ./throughline up is replaying its sample, or was"
+                    + " broken off at it and goes on when it is started again; replay the log when ./throughline status tells that"
+                    + " the clock is LIVE, or now, on data of its own, with --once");
+        }
+        return clock;
     }
 
     /** Sets a platform without interactions to REPLAY. */

@@ -126,7 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
         }
         var found = running.find("start one with ./throughline up, or replay on data of its own with --once");
-        out.println("replaying to the running platform: its clock shows the time of day, so all of the log is late");
+        out.println("replaying to the running platform, to which all of the log is past, and late");
         out.flush();
         try (var clients = Clients.connect(found.ports())) {
             return run(clients, mapping, log, definitions, new Replay.Time.Live());

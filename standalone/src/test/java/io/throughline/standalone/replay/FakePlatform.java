@@ -31,6 +31,7 @@ import io.throughline.journey.v1.AdvanceClockResponse;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.ApplyDefinitionResponse;
 import io.throughline.journey.v1.Clock;
+import io.throughline.journey.v1.ClockMode;
 import io.throughline.journey.v1.ClockServiceGrpc.ClockServiceImplBase;
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceImplBase;
@@ -94,6 +95,9 @@ final class FakePlatform implements AutoCloseable {
 
     /** What was asked of identity-service again. */
     final List<Observation> observedAgain = new ArrayList<>();
+
+    /** What its clock is said to do. */
+    volatile ClockMode clockMode = ClockMode.CLOCK_MODE_LIVE;
 
     /** How large a request may be. */
     volatile int largestRequest = Integer.MAX_VALUE;
@@ -227,7 +231,11 @@ final class FakePlatform implements AutoCloseable {
         @Override
         public void getClock(GetClockRequest request, StreamObserver<GetClockResponse> observer) {
             int left = questionsUntilSettled.getAndUpdate(count -> Math.max(0, count - 1));
-            answer(observer, GetClockResponse.newBuilder().setClock(Clock.newBuilder().setTimersDue(left)).build());
+            answer(
+                    observer,
+                    GetClockResponse.newBuilder()
+                            .setClock(Clock.newBuilder().setMode(clockMode).setTimersDue(left))
+                            .build());
         }
     }
 

@@ -3,6 +3,7 @@ package io.throughline.standalone.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.throughline.journey.v1.ClockMode;
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.mapping.LogFile;
@@ -150,6 +151,18 @@ class ReplayTest {
         var report = replay(HEADER + "1,2012-01-01T10:00:00Z,a,order,1\n", new Time.Live());
         assertThat(report.asOf()).isEmpty();
         assertThat(platform.clockMoves).isEmpty();
+    }
+
+    @Test
+    void a_platform_whose_sample_is_still_being_replayed_is_not_taken_for_one_that_serves() {
+        platform.clockMode = ClockMode.CLOCK_MODE_REPLAY;
+        assertThatThrownBy(() -> replay(HEADER + "1,2012-01-01T10:00:00Z,a,order,1\n", new Time.Live()))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("the platform's clock is in REPLAY")
+                .hasMessageContaining("./throughline status")
+                .hasMessageContaining("--once");
+        assertThat(platform.definitions).isEmpty();
+        assertThat(platform.recorded).isEmpty();
     }
 
     @Test
