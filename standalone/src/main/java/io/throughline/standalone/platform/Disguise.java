@@ -59,11 +59,11 @@ record Disguise(List<String> prefix, int owner) {
         return new Disguise(List.of("setpriv", "--reuid", number, "--regid", number, "--clear-groups"), user);
     }
 
-    private static int currentUser() {
+    static int currentUser() {
         return Integer.parseInt(Shell.run("id", "-u").output());
     }
 
-    private static int ownerOf(Path folder) {
+    static int ownerOf(Path folder) {
         try {
             return (Integer) Files.getAttribute(folder, "unix:uid");
         } catch (IOException failure) {

@@ -62,15 +62,20 @@ public final class Platform implements PlatformHandle {
      */
     public static PlatformHandle start(
             Installation installation, PlatformSettings settings, Consumer<String> narrator) {
-        return start(installation, settings, narrator, () -> {});
+        return start(installation, settings, settings.data(), narrator, () -> {});
     }
 
+    /** @param home for PostgreSQL's programs, if they are not in the project */
     private static PlatformHandle start(
-            Installation installation, PlatformSettings settings, Consumer<String> narrator, Runnable afterwards) {
+            Installation installation,
+            PlatformSettings settings,
+            Path home,
+            Consumer<String> narrator,
+            Runnable afterwards) {
         requireBuilt(installation);
         var data = DataFolder.hold(settings.data(), settings.ports());
         try {
-            var binaries = binaries(installation, settings.data());
+            var binaries = binaries(installation, home);
             Orphans.stop(data, binaries, narrator);
             requireFree(settings.ports());
             Folders.create(data.logs());
@@ -87,17 +92,19 @@ public final class Platform implements PlatformHandle {
 
     /**
      * As {@link #start}, on free ports and on data of its own, which is deleted when the platform is closed, or by a later run
-     * when this one is killed.
+     * when this one is killed. A project that we may not write into leaves the folder for temporary files.
      *
      * @param adapt changes the usual settings
      */
     public static PlatformHandle startOnce(
             Installation installation, UnaryOperator<PlatformSettings> adapt, Consumer<String> narrator) {
-        var parent = installation.usualData().resolve("once");
-        TemporaryData.clearLeftovers(parent, binaries(installation, installation.usualData()), narrator);
+        var home = TemporaryData.home(
+                installation.usualData(), Path.of(System.getProperty("java.io.tmpdir")), narrator);
+        var parent = TemporaryData.parent(home);
+        TemporaryData.clearLeftovers(parent, binaries(installation, home), narrator);
         var settings = adapt.apply(PlatformSettings.of(TemporaryData.make(parent), Ports.free()));
         try {
-            return start(installation, settings, narrator, () -> Folders.delete(settings.data()));
+            return start(installation, settings, home, narrator, () -> Folders.delete(settings.data()));
         } catch (RuntimeException failure) {
             Folders.delete(settings.data());
             throw failure;
@@ -198,8 +205,8 @@ public final class Platform implements PlatformHandle {
     }
 
     /** Once for all data folders; a project that we may not write into leaves only the data folder for them. */
-    private static PostgresBinaries binaries(Installation installation, Path data) {
-        var caches = Stream.of(installation.usualData(), data).map(folder -> folder.resolve("binaries"));
+    private static PostgresBinaries binaries(Installation installation, Path home) {
+        var caches = Stream.of(installation.usualData(), home).map(folder -> folder.resolve("binaries"));
         return PostgresBinaries.inOneOf(caches.distinct().toList(), POSTGRES_VERSION);
     }
 
