@@ -54,7 +54,7 @@ final class AttributeReader {
             case NUMBER ->
                 Value.newBuilder()
                         .setNumberValue(numbers.parse(text)
-                                .orElseThrow(() -> rejected(attribute, "is not a number"))
+                                .orElseThrow(() -> rejected(attribute, "is not a number", text, numbers.remedy(text)))
                                 .doubleValue())
                         .build();
             case BOOLEAN -> Value.newBuilder().setBoolValue(truth(attribute, text)).build();
@@ -65,11 +65,11 @@ final class AttributeReader {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "1" -> true;
             case "false", "f", "no", "n", "0" -> false;
-            default -> throw rejected(attribute, "is neither true nor false");
+            default -> throw rejected(attribute, "is neither true nor false", text, "");
         };
     }
 
-    private static RejectedLine rejected(Attribute attribute, String reason) {
-        return new RejectedLine("attributes." + attribute.name(), reason);
+    private static RejectedLine rejected(Attribute attribute, String reason, String value, String hint) {
+        return new RejectedLine("attributes." + attribute.name(), reason, value, hint);
     }
 }

@@ -63,13 +63,14 @@ public final class InteractionMapper {
 
     public MappedLine map(LogLine line) {
         return switch (line) {
-            case Unreadable unreadable -> new Rejected(unreadable.number(), unreadable.reason());
+            case Unreadable unreadable ->
+                new Rejected(unreadable.number(), unreadable.reason(), "", unreadable.hint());
             case Cells cells when isSkipped(cells.cells()) -> new Skipped(cells.number());
             case Cells cells -> {
                 try {
                     yield new Mapped(cells.number(), interaction(cells.number(), cells.cells()));
                 } catch (RejectedLine rejected) {
-                    yield new Rejected(cells.number(), rejected.getMessage());
+                    yield new Rejected(cells.number(), rejected.getMessage(), rejected.value(), rejected.hint());
                 }
             }
         };
@@ -114,9 +115,9 @@ public final class InteractionMapper {
                 return sequence;
             }
         } catch (ArithmeticException notWhole) {
-            throw new RejectedLine("source_sequence", "is not a whole number");
+            throw new RejectedLine("source_sequence", "is not a whole number", text, numbers.remedy(text));
         }
-        throw new RejectedLine("source_sequence", "is below 0");
+        throw new RejectedLine("source_sequence", "is below 0", text);
     }
 
     private static String required(String part, Optional<String> text) {

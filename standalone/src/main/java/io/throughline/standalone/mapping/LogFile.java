@@ -28,6 +28,10 @@ public final class LogFile {
         this.path = path;
     }
 
+    public Path path() {
+        return path;
+    }
+
     /** Its size on disk in bytes. */
     public long size() throws IOException {
         return Files.size(path);

@@ -11,6 +11,16 @@ public sealed interface LogLine {
     /** Cells as they stand in the file, without their quotes. */
     record Cells(long number, List<String> cells) implements LogLine {}
 
-    /** It could not be cut into cells; {@code reason} says why, without quoting it. */
-    record Unreadable(long number, String reason) implements LogLine {}
+    /**
+     * It could not be cut into cells.
+     *
+     * @param reason says why, without quoting it
+     * @param hint what to change in the mapping, if that may be the matter; or empty
+     */
+    record Unreadable(long number, String reason, String hint) implements LogLine {
+
+        Unreadable(long number, String reason) {
+            this(number, reason, "");
+        }
+    }
 }

@@ -46,6 +46,7 @@ public final class LogReader implements AutoCloseable {
     /**
      * Begins to read; {@code reader} is closed with this.
      *
+     * @throws EmptyLog when there is no record
      * @throws UnreadableHeader when the line by which the columns are known cannot be read, or is not cut into columns
      */
     public static LogReader open(Reader reader, LogFormat format) throws IOException {
@@ -80,7 +81,10 @@ public final class LogReader implements AutoCloseable {
     private Columns readColumns() throws IOException {
         var first = record();
         if (first.isEmpty()) {
-            return Columns.named(format.columns());
+            throw new EmptyLog(
+                    lines.count() == 0
+                            ? "is empty"
+                            : "has nothing to read: its lines are empty, comments, or passed over by log.skip_lines");
         }
         if (!format.header()) {
             firstRecord = first;
@@ -210,7 +214,8 @@ public final class LogReader implements AutoCloseable {
     private LogLine readable(long number, List<String> cells) {
         for (var cell : cells) {
             if (cell.indexOf(UNDECODABLE) >= 0) {
-                return new Unreadable(number, notInCharset());
+                return new Unreadable(
+                        number, notInCharset(), "write the charset that the log is in, such as `log: {charset: windows-1252}`");
             }
         }
         return new Cells(number, cells);

@@ -13,6 +13,12 @@ public sealed interface MappedLine {
     /** The mapping's filter passes it over. */
     record Skipped(long number) implements MappedLine {}
 
-    /** It is no interaction; {@code reason} says why and quotes nothing from it. */
-    record Rejected(long number, String reason) implements MappedLine {}
+    /**
+     * It is no interaction.
+     *
+     * @param reason says why and quotes nothing from it
+     * @param value what could not be read, as the line has it; empty when it is not one value
+     * @param hint what to change in the mapping, if that may be the matter; or empty
+     */
+    record Rejected(long number, String reason, String value, String hint) implements MappedLine {}
 }

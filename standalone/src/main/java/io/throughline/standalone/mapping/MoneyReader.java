@@ -38,10 +38,14 @@ final class MoneyReader {
             if (text.isEmpty()) {
                 return Optional.empty();
             }
-            amount = amount.multiply(numbers.parse(text.get())
-                    .orElseThrow(() -> new RejectedLine(part + ".amount", "is not a number")));
+            amount = amount.multiply(number(text.get()));
         }
         return Optional.of(money(amount.setScale(DECIMALS, RoundingMode.HALF_EVEN), code(cells)));
+    }
+
+    private BigDecimal number(String text) {
+        return numbers.parse(text)
+                .orElseThrow(() -> new RejectedLine(part + ".amount", "is not a number", text, numbers.remedy(text)));
     }
 
     private String code(List<String> cells) {
@@ -50,14 +54,14 @@ final class MoneyReader {
                 .strip()
                 .toUpperCase(Locale.ROOT);
         if (!CURRENCY.matcher(code).matches()) {
-            throw new RejectedLine(part + ".currency", "is not a code of three letters");
+            throw new RejectedLine(part + ".currency", "is not a code of three letters", code);
         }
         return code;
     }
 
     private Money money(BigDecimal amount, String code) {
         if (amount.abs().compareTo(LARGEST) > 0) {
-            throw new RejectedLine(part + ".amount", "is too large");
+            throw new RejectedLine(part + ".amount", "is too large", amount.toPlainString());
         }
         long units = amount.longValue();
         int nanos = amount.subtract(BigDecimal.valueOf(units)).movePointRight(DECIMALS).intValueExact();

@@ -3,6 +3,7 @@ package io.throughline.standalone.mapping;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a log writes numbers.
@@ -25,6 +26,34 @@ public record NumberFormat(char decimal, Optional<Character> thousands) {
 
     /** So that 4.0 is not taken for 40 where a point stands between groups. */
     private static final Pattern GROUPED = Pattern.compile("[-+]?[0-9]{1,3}(_[0-9]{2,3})*_[0-9]{3}([^0-9_][0-9]*)?");
+
+    /**
+     * What to write in a mapping so that {@code text}, which writes no number in this format, writes one; empty when nothing
+     * would do, or when it is one already.
+     */
+    public String remedy(String text) {
+        if (parse(text).isPresent()) {
+            return "";
+        }
+        char other = decimal == '.' ? ',' : '.';
+        var otherDecimal = new NumberFormat(other, Optional.empty());
+        var grouped = new NumberFormat(decimal, Optional.of(other));
+        var both = new NumberFormat(other, Optional.of(decimal));
+        if (otherDecimal.parse(text).isPresent()) {
+            return "write " + otherDecimal.written()
+                    + (grouped.parse(text).isPresent() ? ", or " + grouped.written() + " if that is what it means" : "");
+        }
+        return Stream.of(grouped, both)
+                .filter(format -> format.parse(text).isPresent())
+                .map(format -> "write " + format.written())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** As a mapping says it. */
+    private String written() {
+        return "`log: {decimal: \"" + decimal + '"' + thousands.map(group -> ", thousands: \"" + group + '"').orElse("") + "}`";
+    }
 
     /** The exact decimal that {@code text} writes; empty when it writes none. */
     public Optional<BigDecimal> parse(String text) {

@@ -40,6 +40,11 @@ final class PhysicalLines {
         return again != null ? Optional.of(again) : read();
     }
 
+    /** How many lines have been read from the file so far. */
+    long count() {
+        return count;
+    }
+
     /** Makes {@code lines}, which were read last, the next ones again. */
     void putBack(List<Line> lines) {
         lines.reversed().forEach(putBack::addFirst);

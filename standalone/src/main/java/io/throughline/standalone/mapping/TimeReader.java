@@ -28,17 +28,18 @@ final class TimeReader {
         for (var format : formats) {
             var instant = format.parse(written, zone);
             if (instant.isPresent()) {
-                return timestamp(instant.get());
+                return timestamp(instant.get(), written);
             }
         }
         throw new RejectedLine(
                 "occurred_at",
-                formats.size() == 1 ? "is not a time in the mapping's format" : "is in none of the mapping's formats");
+                formats.size() == 1 ? "is not a time in the mapping's format" : "is in none of the mapping's formats",
+                written);
     }
 
-    private static Timestamp timestamp(Instant instant) {
+    private static Timestamp timestamp(Instant instant, String written) {
         if (instant.getEpochSecond() < EARLIEST || instant.getEpochSecond() > LATEST) {
-            throw new RejectedLine("occurred_at", "is not between the years 1 and 9999");
+            throw new RejectedLine("occurred_at", "is not between the years 1 and 9999", written);
         }
         return Timestamp.newBuilder()
                 .setSeconds(instant.getEpochSecond())

@@ -5,6 +5,7 @@ import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.measurement.v1.GetPathsResponse;
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.mapping.EmptyLog;
 import io.throughline.standalone.mapping.InteractionMapper;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.LogReader;
@@ -16,6 +17,7 @@ import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MissingColumns;
 import io.throughline.standalone.mapping.UnreadableHeader;
+import io.throughline.standalone.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +161,7 @@ public final class Replay {
                         .ifPresentOrElse(
                                 reason -> rejections.add(mapped.number(), reason),
                                 () -> lanes.add(ids.outgoing(mapped)));
-            case Rejected rejected -> rejections.add(rejected.number(), rejected.reason());
+            case Rejected rejected -> rejections.add(rejected);
             case Skipped _ -> skipped++;
         }
     }
@@ -201,6 +203,8 @@ public final class Replay {
     private static LogReader open(Mapping mapping, LogFile log) throws IOException, MappingProblems {
         try {
             return LogReader.open(log.open(mapping.log().charset()), mapping.log());
+        } catch (EmptyLog empty) {
+            throw new PlatformException(log.path() + " " + empty.getMessage(), empty);
         } catch (UnreadableHeader header) {
             throw MappingProblems.of(mapping, header);
         }

@@ -1,6 +1,8 @@
 package io.throughline.standalone.replay;
 
 import com.google.protobuf.Duration;
+import io.throughline.standalone.replay.Rejection.Example;
+import io.throughline.standalone.report.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ final class ReportText {
     private static final int MOST_TOUCHPOINTS = 15;
     private static final int MOST_REASONS = 10;
     private static final int MOST_LINES = 5;
+    private static final int LONGEST_VALUE = 40;
 
     private final ReplayReport report;
     private final List<String> lines = new ArrayList<>();
@@ -31,15 +34,14 @@ final class ReportText {
     }
 
     private void addAll() {
-        line("interactions", count(report.interactions()) + " accepted"
-                + (report.alreadyKnown() == 0 ? "" : " (" + count(report.alreadyKnown()) + " known before)")
-                + ", " + count(report.rejected()) + " rejected"
-                + (report.skipped() == 0 ? "" : ", " + count(report.skipped()) + " passed over"));
+        line("interactions", Words.count(report.interactions()) + " accepted"
+                + (report.alreadyKnown() == 0 ? "" : " (" + Words.count(report.alreadyKnown()) + " known before)")
+                + ", " + Words.count(report.rejected()) + " rejected"
+                + (report.skipped() == 0 ? "" : ", " + Words.count(report.skipped()) + " passed over"));
         report.asOf().ifPresent(asOf -> line("as of", asOf.toString()));
-        line("customers", count(report.customers()));
+        line("customers", Words.count(report.customers()));
         addJourneys();
-        report.revenue().forEach((currency, amount) ->
-                line("revenue", currency + " " + ReportJson.plain(amount).toPlainString()));
+        report.revenue().forEach((currency, amount) -> line("revenue", Words.money(currency, amount)));
         line("took", String.format(Locale.ROOT, "%.1f s, %,.0f interactions/s", report.seconds(), report.interactionsPerSecond()));
         addTouchpoints();
         addVariants();
@@ -49,17 +51,17 @@ final class ReportText {
     private void addJourneys() {
         var paths = report.paths();
         line("journeys", "%s: %s active, %s stalled, %s achieved, %s abandoned, %s exited".formatted(
-                count(paths.getJourneys()),
-                count(paths.getActive()),
-                count(paths.getStalled()),
-                count(paths.getAchieved()),
-                count(paths.getAbandoned()),
-                count(paths.getExited())));
-        line("paths", "%s variants, %s pairs of touchpoints in a row, %s journeys with rework (%s interactions)".formatted(
-                count(paths.getVariants()),
-                count(paths.getDirectlyFollowsCount()),
-                count(paths.getReworkJourneys()),
-                count(paths.getReworkInteractions())));
+                Words.count(paths.getJourneys()),
+                Words.count(paths.getActive()),
+                Words.count(paths.getStalled()),
+                Words.count(paths.getAchieved()),
+                Words.count(paths.getAbandoned()),
+                Words.count(paths.getExited())));
+        line("paths", "%s, %s of touchpoints in a row, %s with rework (%s)".formatted(
+                Words.count(paths.getVariants(), "variant"),
+                Words.count(paths.getDirectlyFollowsCount(), "pair"),
+                Words.count(paths.getReworkJourneys(), "journey"),
+                Words.count(paths.getReworkInteractions(), "interaction")));
         if (paths.hasDuration()) {
             var duration = paths.getDuration();
             line("duration", "median %s, nine in ten within %s, mean %s".formatted(
@@ -95,8 +97,24 @@ final class ReportText {
         report.rejections().stream()
                 .sorted(Comparator.comparingInt((Rejection rejection) -> rejection.lines().length).reversed())
                 .limit(MOST_REASONS)
-                .forEach(rejection -> item(rejection.lines().length, rejection.reason() + " (" + lines(rejection) + ")"));
+                .forEach(this::addRejection);
         more(report.rejections().size() - MOST_REASONS);
+    }
+
+    private void addRejection(Rejection rejection) {
+        var value = rejection.example().filter(example -> !example.value().isEmpty());
+        item(
+                rejection.lines().length,
+                rejection.reason() + " (" + lines(rejection) + ")"
+                        + value.map(example -> ", line %d has %s".formatted(example.line(), quoted(example.value())))
+                                .orElse(""));
+        rejection.example().map(Example::hint).filter(hint -> !hint.isEmpty()).ifPresent(this::note);
+    }
+
+    /** On one line, and not too long. */
+    private static String quoted(String value) {
+        var line = value.replaceAll("\\p{Cntrl}", " ");
+        return '"' + (line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…") + '"';
     }
 
     private static String lines(Rejection rejection) {
@@ -121,14 +139,15 @@ final class ReportText {
         lines.add(String.format(Locale.ROOT, "%,12d  %s", count, what).stripTrailing());
     }
 
-    private void more(long count) {
-        if (count > 0) {
-            lines.add("              and " + count(count) + " more");
-        }
+    /** Below an item. */
+    private void note(String text) {
+        lines.add("              " + text);
     }
 
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+    private void more(long count) {
+        if (count > 0) {
+            note("and " + Words.count(count) + " more");
+        }
     }
 
     /** To two units: {@code 39 d 20 h}. */

@@ -61,7 +61,7 @@ public final class StatusReport {
                 .getClock();
         var mode = clock.getMode() == ClockMode.CLOCK_MODE_REPLAY ? "REPLAY" : "LIVE";
         var now = clock.hasNow() ? Timestamps.toString(clock.getNow()) : "not yet advanced";
-        return "%s, %s, %s timers due".formatted(mode, now, Words.count(clock.getTimersDue()));
+        return "%s, %s, %s due".formatted(mode, now, Words.count(clock.getTimersDue(), "timer"));
     }
 
     private String measurementLag() {
@@ -79,7 +79,7 @@ public final class StatusReport {
     }
 
     private static String lag(long changes, com.google.protobuf.Duration behind) {
-        return changes == 0 ? "follows" : "%s changes behind, for %s".formatted(Words.count(changes), Words.duration(behind));
+        return changes == 0 ? "follows" : "%s behind, for %s".formatted(Words.count(changes, "change"), Words.duration(behind));
     }
 
     private String journeys() {

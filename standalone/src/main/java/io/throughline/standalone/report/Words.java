@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
-final class Words {
+public final class Words {
 
     static final String NOTHING = "–";
 
@@ -19,8 +19,13 @@ final class Words {
 
     private Words() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** With its noun, in the singular for one alone: {@code 1 variant}, {@code 2 variants}. */
+    public static String count(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     static String share(double share) {
@@ -49,14 +54,19 @@ final class Words {
                 : amounts.stream().map(Words::money).collect(Collectors.joining(", "));
     }
 
+    /** To two decimals, half to even: {@code 1,234.50 EUR}. */
+    public static String money(String currency, BigDecimal amount) {
+        return String.format(Locale.ROOT, "%,.2f", amount.setScale(2, RoundingMode.HALF_EVEN)) + " " + currency;
+    }
+
     static String mebibytes(long bytes) {
         return bytes / (1024 * 1024) + " MiB";
     }
 
     private static String money(Money amount) {
-        var decimal = BigDecimal.valueOf(amount.getUnits()).add(BigDecimal.valueOf(amount.getNanos(), 9));
-        return String.format(Locale.ROOT, "%,.2f", decimal.setScale(2, RoundingMode.HALF_EVEN)) + " "
-                + amount.getCurrencyCode();
+        return money(
+                amount.getCurrencyCode(),
+                BigDecimal.valueOf(amount.getUnits()).add(BigDecimal.valueOf(amount.getNanos(), 9)));
     }
 
     private static String two(long seconds, long unit, String name, long smaller, String smallerName) {

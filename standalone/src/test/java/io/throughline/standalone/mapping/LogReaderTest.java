@@ -121,7 +121,8 @@ class LogReaderTest {
     @Test
     void what_is_not_in_the_charset_is_told() throws IOException {
         assertThat(read(LogFormat.STANDARD, "a,b\nM\uFFFDller,2\n1,2"))
-                .containsExactly(new Unreadable(2, "not written in UTF-8"), cells(3, "1", "2"));
+                .containsExactly(new Unreadable(
+                                2, "not written in UTF-8", "write the charset that the log is in, such as `log: {charset: windows-1252}`"), cells(3, "1", "2"));
     }
 
     @Test
@@ -136,6 +137,18 @@ class LogReaderTest {
         assertThatThrownBy(() -> LogReader.open(new StringReader("\"a,b\n1,2"), LogFormat.STANDARD))
                 .isInstanceOf(UnreadableHeader.class)
                 .hasMessageContaining("line 1 of the log, which should name the columns");
+    }
+
+    @Test
+    void a_log_without_a_record_is_told() {
+        assertThatThrownBy(() -> LogReader.open(new StringReader(""), LogFormat.STANDARD))
+                .isInstanceOf(EmptyLog.class)
+                .hasMessage("is empty");
+        assertThatThrownBy(() -> LogReader.open(new StringReader(""), headless(List.of("from", "to"))))
+                .isInstanceOf(EmptyLog.class);
+        assertThatThrownBy(() -> LogReader.open(new StringReader("\n\n"), LogFormat.STANDARD))
+                .isInstanceOf(EmptyLog.class)
+                .hasMessageContaining("log.skip_lines");
     }
 
     @Test

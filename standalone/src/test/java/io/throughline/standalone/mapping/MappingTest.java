@@ -122,14 +122,14 @@ class MappingTest {
     void a_value_that_becomes_the_empty_text_is_missing() {
         var mapping = SIMPLE.replace("crm: who", "crm: {column: who, values: {anonymous: ''}}");
         assertThat(map(mapping, "time,who,what", "2012-01-01,anonymous,x"))
-                .containsExactly(new Rejected(2, "identifiers: none has a value"));
+                .containsExactly(new Rejected(2, "identifiers: none has a value", "", ""));
     }
 
     @Test
     void the_text_NA_is_a_value_unless_the_mapping_calls_it_missing() {
         assertThat(only(SIMPLE, "time,who,what", "2012-01-01,c1,NA").getTouchpoint()).isEqualTo("NA");
         assertThat(map(SIMPLE + "log: {missing: [NA]}\n", "time,who,what", "2012-01-01,c1,NA"))
-                .containsExactly(new Rejected(2, "touchpoint: is missing"));
+                .containsExactly(new Rejected(2, "touchpoint: is missing", "", ""));
     }
 
     @Test
@@ -166,7 +166,7 @@ class MappingTest {
         "2012-01-01,c1,order,1,EUR,1,9,one,yes  | attributes.size: is not a number",
         "2012-01-01,c1,order,1,EUR,1,9,1,maybe  | attributes.paid: is neither true nor false"
     })
-    void a_bad_line_is_rejected_by_its_number_and_reason_and_quotes_nothing(String line, String reason) {
+    void a_bad_line_is_rejected_by_its_number_and_a_reason_that_quotes_nothing(String line, String reason) {
         var mapping = SIMPLE + """
                 revenue: {amount: amount, currency: {column: money}}
                 source_sequence: number
@@ -175,8 +175,34 @@ class MappingTest {
                 """;
         assertThat(map(mapping, "time,who,what,amount,money,number,nps,size,paid", line, "2012-01-01,c1,fine,,,1,,,"))
                 .satisfiesExactly(
-                        bad -> assertThat(bad).isEqualTo(new Rejected(2, reason)),
+                        bad -> assertThat(bad).isInstanceOfSatisfying(Rejected.class, rejected -> {
+                            assertThat(rejected.number()).isEqualTo(2);
+                            assertThat(rejected.reason()).isEqualTo(reason);
+                        }),
                         good -> assertThat(good).isInstanceOf(Mapped.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "tomorrow,1,1,yes,9   | tomorrow |",
+        "2012-01-01,'1,50',1,yes,9 | 1,50 | write `log: {decimal: \",\"}`",
+        "2012-01-01,1,maybe,yes,9 | maybe |",
+        "2012-01-01,1,1,maybe,9 | maybe |",
+        "2012-01-01,1,1,yes,'9,5' | 9,5 | write `log: {decimal: \",\"}`"
+    })
+    void what_cannot_be_read_is_kept_beside_the_reason_with_what_may_help(String line, String value, String hint) {
+        var mapping = SIMPLE.replace("crm: who", "crm: {constant: c1}").replace("touchpoint: what", "touchpoint: {constant: t}")
+                + """
+                log: {quote: "'"}
+                revenue: {amount: amount, currency: EUR}
+                feedback: {nps: nps}
+                attributes: {size: {column: size, type: number}, paid: {column: paid, type: bool}}
+                """;
+        assertThat(map(mapping, "time,amount,size,paid,nps", line)).singleElement().isInstanceOfSatisfying(
+                Rejected.class, rejected -> {
+                    assertThat(rejected.value()).isEqualTo(value);
+                    assertThat(rejected.hint()).isEqualTo(hint == null ? "" : hint);
+                });
     }
 
     @Test

@@ -31,4 +31,22 @@ class NumberFormatTest {
         assertThat(german.parse("4,0")).contains(new BigDecimal("4.0"));
         assertThat(new NumberFormat(',', Optional.empty()).parse("1.5")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "1,5;     write `log: {decimal: \",\"}`",
+        "1.234,5; write `log: {decimal: \",\", thousands: \".\"}`",
+        "1,234.5; write `log: {decimal: \".\", thousands: \",\"}`",
+        "1,234;   'write `log: {decimal: \",\"}`, or `log: {decimal: \".\", thousands: \",\"}` if that is what it means'",
+        "1.5;     ''",
+        "twelve;  ''"
+    })
+    void a_number_of_another_format_is_told_by_what_to_write(String text, String remedy) {
+        assertThat(NumberFormat.PLAIN.remedy(text)).isEqualTo(remedy);
+    }
+
+    @Test
+    void a_point_where_a_comma_is_meant_is_told_too() {
+        assertThat(new NumberFormat(',', Optional.empty()).remedy("1.5")).isEqualTo("write `log: {decimal: \".\"}`");
+    }
 }

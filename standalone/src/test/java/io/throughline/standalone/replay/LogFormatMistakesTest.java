@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MappingReader;
+import io.throughline.standalone.platform.PlatformException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,16 @@ class LogFormatMistakesTest {
     void a_header_in_another_charset_is_told_by_the_charset() {
         var problem = tells(StandardCharsets.ISO_8859_1, "log: {charset: UTF-8}", "Zeit,Käufer,was\n");
         problem.hasMessageContaining(":2: log.charset does not fit line 1").hasMessageContaining("windows-1252");
+    }
+
+    @Test
+    void a_log_without_a_line_is_said_to_be_empty() {
+        assertThatThrownBy(() -> Replay.check(
+                        MappingReader.parse(Path.of("shop.mapping.yaml"), MAPPING.formatted("title: Shop")),
+                        file(StandardCharsets.UTF_8, ""),
+                        List.of()))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage(folder.resolve("log.csv") + " is empty");
     }
 
     @Test
