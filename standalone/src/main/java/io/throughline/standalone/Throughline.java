@@ -14,7 +14,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /** The command line: {@code ./throughline COMMAND}. */
@@ -45,7 +47,23 @@ public final class Throughline {
     static CommandLine commandLine() {
         return new CommandLine(new Throughline())
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((mistake, _) -> correct(mistake))
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
+    }
+
+    /** Only the mistake: the help of a command is long, and whoever wants it can have it. Without a command, which there are. */
+    private static int correct(ParameterException mistake) {
+        var command = mistake.getCommandLine();
+        var err = command.getErr();
+        if (command.getParseResult() != null && command.getParseResult().originalArgs().isEmpty()) {
+            command.usage(err);
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        err.println(command.getColorScheme().errorText(mistake.getMessage()));
+        if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+            err.println("see ./" + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** What a person can do something about is said in a sentence; anything else is a fault of ours and shows its trace. */

@@ -2,9 +2,12 @@ package io.throughline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,5 +53,40 @@ class ThroughlineTest {
 
         assertThat(code).isNotZero();
         assertThat(err.toString()).contains("upp").contains("up");
+    }
+
+    @Test
+    void aMistakeIsAnsweredAloneWithWhereTheHelpIs() {
+        assertThat(commandLine.execute("apply")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString().lines())
+                .containsExactly("Missing required parameter: 'FILE'", "see ./throughline apply --help");
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreTold() {
+        assertThat(commandLine.execute()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("replay", "torture");
+    }
+
+    @Test
+    void whatAKilledLauncherLeftIsToldWhereNothingRuns() throws IOException {
+        var orphan = new ProcessBuilder("sh", "-c", "sleep 60; :", "mark").start();
+        try {
+            Files.createDirectory(data.resolve("run"));
+            Files.write(
+                    data.resolve("run/journey.pid"),
+                    List.of(
+                            Long.toString(orphan.pid()),
+                            orphan.info().startInstant().orElseThrow().toString(),
+                            "mark"));
+
+            assertThat(commandLine.execute("status", "--data", data.toString())).isNotZero();
+            assertThat(err.toString())
+                    .contains("has left journey-service (process " + orphan.pid() + ") running there")
+                    .doesNotContain("name that with --data");
+        } finally {
+            orphan.descendants().forEach(ProcessHandle::destroyForcibly);
+            orphan.destroyForcibly();
+        }
     }
 }

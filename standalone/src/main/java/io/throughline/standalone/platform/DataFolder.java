@@ -80,13 +80,20 @@ public final class DataFolder implements AutoCloseable {
     /** Resident memory in bytes of each part that runs on the folder at {@code path}, whoever started it. */
     public static Map<Part, Long> residentMemory(Path path) {
         var memory = new EnumMap<Part, Long>(Part.class);
+        processes(path).forEach((part, process) ->
+                Memory.resident(process.pid()).ifPresent(bytes -> memory.put(part, bytes)));
+        return memory;
+    }
+
+    /** The parts that run on the folder at {@code path}, whoever started them. */
+    public static Map<Part, ProcessHandle> processes(Path path) {
+        var processes = new EnumMap<Part, ProcessHandle>(Part.class);
         for (var part : Part.values()) {
             ProcessRecord.read(record(path, part))
                     .flatMap(ProcessRecord::find)
-                    .flatMap(process -> Memory.resident(process.pid()))
-                    .ifPresent(bytes -> memory.put(part, bytes));
+                    .ifPresent(process -> processes.put(part, process));
         }
-        return memory;
+        return processes;
     }
 
     public Path path() {

@@ -22,6 +22,7 @@ public final class Platform implements PlatformHandle {
     private final PlatformSettings settings;
     private final DataFolder data;
     private final PostgresCluster cluster;
+    private final Consumer<String> narrator;
     private final Runnable afterwards;
     private final Map<Part, SupervisedPart> parts = new EnumMap<>(Part.class);
     private final Clients clients;
@@ -36,6 +37,7 @@ public final class Platform implements PlatformHandle {
             Consumer<String> narrator,
             Runnable afterwards) {
         this.settings = settings;
+        this.narrator = narrator;
         this.afterwards = afterwards;
         this.data = data;
         this.cluster = cluster;
@@ -82,7 +84,7 @@ public final class Platform implements PlatformHandle {
             var cluster = PostgresCluster.in(data.cluster(), settings.ports().of(Part.POSTGRESQL), binaries);
             var platform = new Platform(installation, settings, data, cluster, narrator, afterwards);
             Runtime.getRuntime().addShutdownHook(platform.atExit);
-            platform.startUp(narrator);
+            platform.startUp();
             return platform;
         } catch (RuntimeException failure) {
             data.close();
@@ -181,6 +183,7 @@ public final class Platform implements PlatformHandle {
             return;
         }
         closed = true;
+        narrator.accept("stopping PostgreSQL and the services"); // at once, as it takes some seconds
         clients.close();
         inParallel(Part.services().stream().map(service -> (Runnable) () -> parts.get(service).retire()));
         parts.get(Part.POSTGRESQL).retire();
@@ -188,7 +191,7 @@ public final class Platform implements PlatformHandle {
         afterwards.run();
     }
 
-    private void startUp(Consumer<String> narrator) {
+    private void startUp() {
         try {
             narrator.accept("starting PostgreSQL on port " + ports().of(Part.POSTGRESQL));
             start(Part.POSTGRESQL);
@@ -225,8 +228,9 @@ public final class Platform implements PlatformHandle {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
             } catch (IOException taken) {
-                throw new PlatformException("port %d (%s) is taken by another program; free it or use --port-base"
-                        .formatted(port, part.title()));
+                var holder = Neighbour.described(ports).orElse("another program; free it");
+                throw new PlatformException("port %d (%s) is taken by %s or use --port-base"
+                        .formatted(port, part.title(), holder));
             }
         }
     }

@@ -60,14 +60,22 @@ record ProcessRecord(long pid, Instant startedAt, String mark) {
 
     /** Whether {@code mark} is one of the arguments that {@code process} was started with. */
     static boolean isMarked(ProcessHandle process, String mark) {
+        var arguments = arguments(process);
+        return arguments.isEmpty()
+                ? process.info().commandLine().filter(line -> line.contains(mark)).isPresent()
+                : arguments.contains(mark);
+    }
+
+    /** What {@code process} was started with; empty where the operating system does not tell one from the next. */
+    static List<String> arguments(ProcessHandle process) {
         var listing = Path.of("/proc", Long.toString(process.pid()), "cmdline");
-        if (Files.isReadable(listing)) {
-            try {
-                return List.of(Files.readString(listing).split("\0")).contains(mark);
-            } catch (IOException ended) {
-                return false;
-            }
+        if (!Files.isReadable(listing)) {
+            return process.info().arguments().map(List::of).orElse(List.of());
         }
-        return process.info().commandLine().filter(line -> line.contains(mark)).isPresent();
+        try {
+            return List.of(Files.readString(listing).split("\0"));
+        } catch (IOException ended) {
+            return List.of();
+        }
     }
 }

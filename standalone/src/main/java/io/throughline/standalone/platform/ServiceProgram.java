@@ -12,9 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A service as a part of the platform: a JVM of its own, told by settings where its database and its peers are. */
 final class ServiceProgram implements Program {
+
+    private static final String DATA = "-Dthroughline.data=";
+    private static final String PORT = "-Dquarkus.http.port=";
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -60,7 +65,7 @@ final class ServiceProgram implements Program {
         command.add("-XX:ErrorFile=" + data.logs().resolve(service.title() + "-crash-%p.log"));
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-        command.add("-Dquarkus.http.port=" + ports.of(service));
+        command.add(PORT + ports.of(service));
         for (var peer : service.peers()) {
             command.add("-Dquarkus.grpc.clients." + peer.word() + ".host=127.0.0.1");
             command.add("-Dquarkus.grpc.clients." + peer.word() + ".port=" + ports.of(peer));
@@ -94,7 +99,17 @@ final class ServiceProgram implements Program {
 
     @Override
     public String mark() {
-        return "-Dthroughline.data=" + data.path();
+        return DATA + data.path();
+    }
+
+    /** The data folder of a process that is a service which listens on one of these ports. */
+    static Optional<Path> dataOf(ProcessHandle process, Ports ports) {
+        var arguments = ProcessRecord.arguments(process);
+        boolean listens = Stream.of(Part.values()).anyMatch(part -> arguments.contains(PORT + ports.of(part)));
+        return arguments.stream()
+                .filter(argument -> listens && argument.startsWith(DATA))
+                .map(argument -> Path.of(argument.substring(DATA.length())))
+                .findFirst();
     }
 
     @Override

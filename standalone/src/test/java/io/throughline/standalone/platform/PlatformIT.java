@@ -54,6 +54,7 @@ class PlatformIT {
             assertThat(processes).hasSize(Part.values().length).allMatch(ProcessHandle::isAlive);
             assertThat(platform.residentMemory()).containsOnlyKeys(Part.services());
         }
+        assertThat(told.getLast()).isEqualTo("stopping PostgreSQL and the services");
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(data).doesNotExist();
     }
