@@ -1,6 +1,7 @@
 package io.throughline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Part;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +63,45 @@ class StartScriptTest {
         }
     }
 
+    @Test
+    void helpAndVersionNeedNoBuild() throws Exception {
+        Files.delete(root.resolve("standalone/target/standalone.jar"));
+        Files.copy(Installation.locate().root().resolve("pom.xml"), root.resolve("pom.xml"));
+
+        var help = String.join("\n", throughline("--help"));
+        assertThat(Throughline.commandLine().getSubcommands().keySet())
+                .allSatisfy(command -> assertThat(help).containsPattern("(?m)^  " + command + " "));
+        assertThat(throughline()).isEqualTo(throughline("--help"));
+        assertThat(throughline("--version"))
+                .containsExactly(Throughline.commandLine().getCommandSpec().version());
+    }
+
+    @Test
+    void helpIsThatOfTheLastBuildWhateverHasChanged() throws Exception {
+        var source = root.resolve("standalone/src/main/java/Later.java");
+        touch(source);
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(throughline("--help")).endsWith("--help");
+    }
+
+    @Test
+    void theTestsKeepBuildsAwayAndLeaveTheLockToNobody() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "skipped: there is no flock here");
+        script(folder.resolve("bin/mvn"), """
+                flock -n target/build.lock true && echo '[ERROR] free' || echo '[ERROR] held'
+                [ ! -e /proc/self/fd/9 ] || echo '[ERROR] inherited'
+                """);
+
+        assertThat(throughline("test")).contains("[ERROR] held").doesNotContain("[ERROR] inherited");
+    }
+
     private List<String> throughline(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("bash", root.resolve("throughline").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
