@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How to run PostgreSQL, which refuses to run as root, for a user who is root.
@@ -44,6 +48,37 @@ record Disguise(List<String> prefix, int owner) {
                 + " nor setpriv to run it as somebody else: run ./throughline as an ordinary user");
     }
 
+    /**
+     * Checks that PostgreSQL will come to what it needs.
+     *
+     * @throws PlatformException naming the folder that is closed to the user it runs as
+     */
+    void requireReach(Path path) {
+        if (owner == KEEP || mayPass(path)) {
+            return;
+        }
+        var closed = Stream.iterate(path.toAbsolutePath().getRoot(), Objects::nonNull, folder -> below(folder, path))
+                .filter(folder -> !mayPass(folder))
+                .findFirst()
+                .orElse(path);
+        throw new PlatformException(("PostgreSQL does not run as root; it is to run as user %d, to whom %s is closed, so that it"
+                        + " cannot come to %s: open the folder (chmod o+x), keep the data elsewhere with --data, or run"
+                        + " ./throughline as an ordinary user")
+                .formatted(owner, closed, path));
+    }
+
+    private boolean mayPass(Path path) {
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of("test", "-x", path.toString()));
+        return Shell.run(command, Map.of()).succeeded();
+    }
+
+    /** The next folder on the way to {@code path}; null at its end. */
+    private static Path below(Path folder, Path path) {
+        var whole = path.toAbsolutePath();
+        return folder.getNameCount() == whole.getNameCount() ? null : folder.resolve(whole.getName(folder.getNameCount()));
+    }
+
     /** Hands {@code folder} and all in it to the user who must own it. */
     void handOver(Path folder) {
         if (owner != KEEP && ownerOf(folder) != owner) {
@@ -54,7 +89,7 @@ record Disguise(List<String> prefix, int owner) {
         }
     }
 
-    private static Disguise as(int user) {
+    static Disguise as(int user) {
         var number = Integer.toString(user);
         return new Disguise(List.of("setpriv", "--reuid", number, "--regid", number, "--clear-groups"), user);
     }

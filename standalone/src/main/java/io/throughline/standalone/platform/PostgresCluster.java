@@ -59,7 +59,10 @@ final class PostgresCluster {
 
     /** The cluster in {@code folder}; makes it when it is not there. */
     static PostgresCluster in(Path folder, int port, PostgresBinaries binaries) {
-        var cluster = new PostgresCluster(folder, port, binaries, Disguise.forCluster(folder));
+        var disguise = Disguise.forCluster(folder);
+        disguise.requireReach(Files.exists(folder) ? folder : folder.getParent());
+        disguise.requireReach(binaries.program("postgres"));
+        var cluster = new PostgresCluster(folder, port, binaries, disguise);
         if (!Files.exists(folder)) {
             cluster.make();
         }
