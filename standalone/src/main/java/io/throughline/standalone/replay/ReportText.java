@@ -102,13 +102,16 @@ final class ReportText {
     }
 
     private void addRejection(Rejection rejection) {
-        var value = rejection.example().filter(example -> !example.value().isEmpty());
-        item(
-                rejection.lines().length,
-                rejection.reason() + " (" + lines(rejection) + ")"
-                        + value.map(example -> ", line %d has %s".formatted(example.line(), quoted(example.value())))
-                                .orElse(""));
+        item(rejection.lines().length, rejection.reason() + " (" + lines(rejection) + value(rejection) + ")");
         rejection.example().map(Example::hint).filter(hint -> !hint.isEmpty()).ifPresent(this::note);
+    }
+
+    private static String value(Rejection rejection) {
+        return rejection.example()
+                .filter(example -> !example.value().isEmpty())
+                .map(example -> (rejection.lines().length == 1 ? ": " : "; line " + example.line() + " has ")
+                        + quoted(example.value()))
+                .orElse("");
     }
 
     /** On one line, and not too long. */

@@ -60,8 +60,7 @@ class ReplayCommandTest {
                 .isEqualTo(CommandLine.ExitCode.SOFTWARE);
         assertThat(out.toString())
                 .contains("0 accepted, 2 rejected")
-                .contains("occurred_at: is not a time in the mapping's format (lines 2, 3)")
-                .contains("(lines 2, 3), line 2 has \"01/02/2012\"")
+                .contains("occurred_at: is not a time in the mapping's format (lines 2, 3; line 2 has \"01/02/2012\")")
                 .contains("nothing was accepted");
         assertThat(folder.resolve("out.json")).content().contains("\"line_numbers\" : [ 2, 3 ]");
     }

@@ -36,10 +36,10 @@ class ReportTextTest {
 
         assertThat(text(GetPathsResponse.getDefaultInstance(), rejections.list()))
                 .containsSequence(
-                        "           2  cost.amount: is not a number (lines 7, 8), line 8 has \"1,50\"",
+                        "           2  cost.amount: is not a number (lines 7, 8; line 8 has \"1,50\")",
                         "              write `log: {decimal: \",\"}`",
                         "           1  more than 64 KiB (line 3)",
-                        "           1  occurred_at: is not a time (line 9), line 9 has \"" + "x".repeat(40) + "…\"");
+                        "           1  occurred_at: is not a time (line 9: \"" + "x".repeat(40) + "…\")");
     }
 
     private static List<String> text(GetPathsResponse paths, List<Rejection> rejections) {
