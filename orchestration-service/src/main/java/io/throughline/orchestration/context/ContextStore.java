@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps what is known of each customer's journeys: one row for each journey, one for each of its transitions. */
+/**
+ * Keeps what is known of each customer's journeys: one row for each journey, one for each of its transitions, and what the
+ * journeys of a customer add up to.
+ */
 public final class ContextStore {
 
     // Over any number of steps, in both directions; "union" ends it, should two ever replace each other. "offset 0" keeps
@@ -82,15 +85,21 @@ public final class ContextStore {
             on conflict (journey, id) do update set standing = excluded.standing
             """;
 
+    // The table's triggers count (V002), so that a customer's journeys are not read, however many they are; but for the last.
     private static final String CUSTOMERS = """
-            select customer, definition, state, count(*), sum(interactions)::bigint, sum(handovers)::bigint,
-                sum(nps_promoters)::bigint, sum(nps_passives)::bigint, sum(nps_detractors)::bigint,
-                sum(csat_answers)::bigint, sum(csat_sum)::bigint, sum(ces_answers)::bigint, sum(ces_sum)::bigint,
-                max(last_interaction_at),
-                (array_agg(last_channel order by last_interaction_at desc, id))[1]
-            from journey
-            where customer = any($1::uuid[]) and not withdrawn
-            group by customer, definition, state
+            select c.customer, c.definition, c.state, c.journeys, c.interactions, c.handovers, c.nps_promoters,
+                c.nps_passives, c.nps_detractors, c.csat_answers, c.csat_sum, c.ces_answers, c.ces_sum, last.last_channel
+            from unnest($1::uuid[]) as asked(customer)
+            cross join lateral (
+                select j.last_channel
+                from journey j
+                where j.customer = asked.customer and not j.withdrawn
+                order by j.last_interaction_at desc, j.id
+                limit 1
+            ) last
+            cross join lateral (
+                select * from customer_journeys c where c.customer = asked.customer and c.journeys > 0 offset 0
+            ) c
             """;
 
     private ContextStore() {}
@@ -161,8 +170,7 @@ public final class ContextStore {
                             JourneyState.valueOf(row.getString(2)),
                             row.getLong(3),
                             tally(row),
-                            row.getOffsetDateTime(13).toInstant(),
-                            row.getString(14));
+                            row.getString(13));
         }
         Map<UUID, Customer> found = new HashMap<>();
         sums.forEach((customer, sum) -> found.put(customer, sum.customer(customer)));

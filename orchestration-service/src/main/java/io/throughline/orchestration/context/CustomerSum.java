@@ -3,7 +3,6 @@ package io.throughline.orchestration.context;
 import io.throughline.orchestration.decision.core.Customer;
 import io.throughline.orchestration.decision.core.JourneyState;
 import io.throughline.orchestration.decision.core.Tally;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,17 +13,13 @@ final class CustomerSum {
 
     private final Map<String, Map<JourneyState, Long>> journeys = new TreeMap<>();
     private Tally tally = Tally.NONE;
-    private Instant lastInteractionAt = Instant.MIN;
     private String lastChannel = "";
 
-    void add(String definition, JourneyState state, long count, Tally more, Instant lastAt, String channel) {
+    void add(String definition, JourneyState state, long count, Tally more, String channel) {
         journeys.computeIfAbsent(definition, _ -> new EnumMap<>(JourneyState.class))
                 .put(state, count);
         tally = tally.plus(more);
-        if (lastAt.isAfter(lastInteractionAt)) {
-            lastInteractionAt = lastAt;
-            lastChannel = channel;
-        }
+        lastChannel = channel;
     }
 
     Customer customer(UUID id) {

@@ -38,7 +38,14 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class DecisionMaker {
 
-    /** Replicas decide in turn: what one has withdrawn and another replaces must not pass each other. */
+    /**
+     * Replicas decide in turn: what one has withdrawn and another replaces must not pass each other.
+     *
+     * <p>A lock for each customer would not do. A journey that moves or is replaced is told of two customers, maybe in two
+     * pages; a transition may come to stand in a journey of a third; and of either one knows only after having read. To lock
+     * all these one would have to read, lock, and read again. It would win nothing either: replicas take turns with the pages
+     * of a feed before they come here, and nobody else decides.
+     */
     private static final Long IN_TURN = 0x7468726f7567686cL;
 
     private final PoliciesInForce policies;

@@ -1,7 +1,10 @@
 package io.throughline.orchestration.decision.core;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +23,22 @@ public final class History {
 
     private record Row(UUID customer, UUID journey, long revision) {}
 
-    private record Truth(UUID customer, long revision, boolean withdrawn, Optional<UUID> replacedBy, List<Transition> transitions) {}
+    private record Truth(
+            UUID customer,
+            long revision,
+            boolean withdrawn,
+            Optional<UUID> replacedBy,
+            List<Transition> transitions,
+            Facts facts) {}
+
+    /** How a journey stands; drawn anew with every change of it. */
+    private record Facts(JourneyState state, Instant lastInteractionAt, String lastChannel, Tally tally) {}
+
+    /** PostgreSQL compares ids by their bytes. */
+    private static final Comparator<Map.Entry<UUID, Truth>> LAST_FIRST = Comparator.comparing(
+                    (Map.Entry<UUID, Truth> one) -> one.getValue().facts().lastInteractionAt())
+            .reversed()
+            .thenComparing(one -> one.getKey().toString());
 
     private final Random random;
     private final String definition;
@@ -96,6 +114,26 @@ public final class History {
         return standing;
     }
 
+    /** Every customer as all that happened adds up to. */
+    public Map<UUID, Customer> customers() {
+        var found = new HashMap<UUID, Customer>();
+        for (var customer : customers) {
+            var alive = journeys.entrySet().stream()
+                    .filter(one -> !one.getValue().withdrawn() && one.getValue().customer().equals(customer))
+                    .toList();
+            var states = new EnumMap<JourneyState, Long>(JourneyState.class);
+            alive.forEach(one -> states.merge(one.getValue().facts().state(), 1L, Long::sum));
+            found.put(
+                    customer,
+                    new Customer(
+                            customer,
+                            alive.isEmpty() ? Map.of() : Map.of(definition, states),
+                            alive.stream().map(one -> one.getValue().facts().tally()).reduce(Tally.NONE, Tally::plus),
+                            alive.stream().min(LAST_FIRST).map(one -> one.getValue().facts().lastChannel()).orElse("")));
+        }
+        return found;
+    }
+
     /** To be called when all is read: remembers how much may rightly have been sent by now for journeys that are of one family. */
     public void remember() {
         var count = new HashMap<UUID, Long>();
@@ -123,7 +161,7 @@ public final class History {
     }
 
     private void begin(UUID id, UUID customer, List<Transition> transitions) {
-        put(id, new Truth(customer, revision(id), false, Optional.empty(), transitions));
+        put(id, new Truth(customer, revision(id), false, Optional.empty(), transitions, facts()));
     }
 
     private void refold(UUID id, List<Transition> brought, int withdrawn) {
@@ -133,7 +171,7 @@ public final class History {
             transitions.remove(random.nextInt(transitions.size()));
         }
         transitions.addAll(brought);
-        put(id, new Truth(before.customer(), revision(id), false, Optional.empty(), transitions));
+        put(id, new Truth(before.customer(), revision(id), false, Optional.empty(), transitions, facts()));
     }
 
     /** By a new journey, which keeps some transitions and has others corrected; told before or after the withdrawal. */
@@ -143,7 +181,7 @@ public final class History {
         var kept = before.transitions().stream().map(one -> random.nextBoolean() ? one : stall()).toList();
         var customer = random.nextBoolean() ? before.customer() : oneOf(customers);
         join(id, replacement);
-        var gone = new Truth(before.customer(), revision(id), true, Optional.of(replacement), List.of());
+        var gone = new Truth(before.customer(), revision(id), true, Optional.of(replacement), List.of(), before.facts());
         if (random.nextBoolean()) {
             put(id, gone);
             begin(replacement, customer, kept);
@@ -159,7 +197,7 @@ public final class History {
         if (!other.equals(before.customer())) {
             long revision = revision(id);
             slots.get(before.customer()).add(new Row(before.customer(), id, revision));
-            put(id, new Truth(other, revision, false, Optional.empty(), before.transitions()));
+            put(id, new Truth(other, revision, false, Optional.empty(), before.transitions(), facts()));
         }
     }
 
@@ -184,7 +222,8 @@ public final class History {
                         revision(replacement),
                         true,
                         Optional.of(id),
-                        List.of()));
+                        List.of(),
+                        journeys.get(replacement).facts()));
     }
 
     private void put(UUID id, Truth truth) {
@@ -202,12 +241,12 @@ public final class History {
                             truth.revision(),
                             definition,
                             1,
-                            JourneyState.ACTIVE,
+                            truth.facts().state(),
                             Fixtures.NOON,
-                            Fixtures.NOON,
-                            "web",
+                            truth.facts().lastInteractionAt(),
+                            truth.facts().lastChannel(),
                             "bill.viewed",
-                            Tally.NONE,
+                            truth.facts().tally(),
                             truth.transitions()),
                     "");
         }
@@ -216,6 +255,17 @@ public final class History {
 
     private long revision(UUID id) {
         return journeys.containsKey(id) ? journeys.get(id).revision() + 1 : 1;
+    }
+
+    /** Of few times, so that the last of two is often that of the lower id. */
+    private Facts facts() {
+        return new Facts(
+                oneOf(List.of(JourneyState.values())),
+                Fixtures.NOON.plusSeconds(random.nextInt(4)),
+                "channel-" + random.nextInt(1_000),
+                new Tally(
+                        random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9),
+                        random.nextInt(9), random.nextInt(9), random.nextInt(9), random.nextInt(9)));
     }
 
     private Transition stall() {
