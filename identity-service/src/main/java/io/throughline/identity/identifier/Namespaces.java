@@ -31,14 +31,6 @@ public final class Namespaces {
         return byName.keySet();
     }
 
-    /** Those of which each value is one person's. */
-    public Collection<String> uniqueNames() {
-        return byName.values().stream()
-                .filter(namespace -> namespace.kind() == Namespace.Kind.UNIQUE)
-                .map(Namespace::name)
-                .toList();
-    }
-
     /** Whether several persons may use {@code identifier}. */
     public boolean isShareable(Identifier identifier) {
         return namespaceOf(identifier).kind() == Namespace.Kind.SHAREABLE;

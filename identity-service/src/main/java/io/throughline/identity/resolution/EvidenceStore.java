@@ -52,7 +52,22 @@ public class EvidenceStore {
             join identifier other on other.id = l.right_id
             """;
 
-    private static final String LINKS_TO = LINKS_OF + "where one.namespace = any($2) or other.namespace = any($2)\n";
+    // What is one person's and linked with somebody who is not held back is held by the same customer. "offset 0" keeps each
+    // look a look by key, however large the planner thinks the customer is.
+    private static final String SEEN_WITH = """
+            select w.place, i.namespace, i.value
+            from unnest($1::bigint[], $2::uuid[], $3::text[]) with ordinality as w(id, customer, namespace, place)
+            cross join lateral (
+                select i.namespace, i.value
+                from identifier i
+                where i.customer = w.customer and i.namespace = w.namespace and exists (
+                    select from link l
+                    where l.left_id = least(w.id, i.id) and l.right_id = greatest(w.id, i.id)
+                    offset 0
+                )
+                limit 1
+            ) i
+            """;
 
     private static final String MEMBERS = """
             select i.id, i.namespace, i.value, i.customer, f.id
@@ -187,25 +202,36 @@ public class EvidenceStore {
 
     /** Every link of the identifiers with these row ids. */
     Set<Link> linksOf(Transaction transaction, Collection<Long> identifiers) {
-        return identifiers.isEmpty() ? new HashSet<>() : links(transaction.run(LINKS_OF, ids(identifiers)));
+        var links = new HashSet<Link>();
+        if (!identifiers.isEmpty()) {
+            for (Row row : transaction.run(LINKS_OF, ids(identifiers))) {
+                links.add(Link.between(
+                        new Identifier(row.getString(0), row.getString(1)),
+                        new Identifier(row.getString(2), row.getString(3))));
+            }
+        }
+        return links;
     }
 
     /**
-     * The links between {@code identifiers} and those of {@code namespaces}. One device in a shop is linked with a hundred
-     * thousand cookies, but while it is not held back with few of what is one person's.
+     * The known links of {@code doubts}, which are locked. A device in a shop is linked with a hundred thousand cookies; but
+     * while it is not held back it is linked with one value of a unique namespace at most, and only that one is read.
      */
-    Set<Link> linksTo(Transaction transaction, Collection<Long> identifiers, Collection<String> namespaces) {
-        return identifiers.isEmpty()
-                ? new HashSet<>()
-                : links(transaction.run(LINKS_TO, ids(identifiers).addValue(namespaces.toArray(String[]::new))));
-    }
-
-    private static Set<Link> links(RowSet<Row> rows) {
+    Set<Link> seenWith(Transaction transaction, Collection<Doubt> doubts) {
         var links = new HashSet<Link>();
-        for (Row row : rows) {
-            links.add(Link.between(
-                    new Identifier(row.getString(0), row.getString(1)),
-                    new Identifier(row.getString(2), row.getString(3))));
+        if (!doubts.isEmpty()) {
+            var asked = List.copyOf(doubts);
+            var rows = transaction.run(
+                    SEEN_WITH,
+                    Tuple.of(
+                            asked.stream().map(doubt -> doubt.row().id()).toArray(Long[]::new),
+                            asked.stream().map(doubt -> doubt.row().customer()).toArray(UUID[]::new),
+                            asked.stream().map(Doubt::namespace).toArray(String[]::new)));
+            for (Row row : rows) {
+                links.add(Link.between(
+                        asked.get(row.getInteger(0) - 1).identifier(),
+                        new Identifier(row.getString(1), row.getString(2))));
+            }
         }
         return links;
     }

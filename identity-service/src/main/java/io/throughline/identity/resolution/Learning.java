@@ -95,18 +95,32 @@ public class Learning {
     private Set<Identifier> heldBack(
             Transaction transaction, Evidence evidence, Map<Identifier, StoredIdentifier> stored) {
         var heldBack = new HashSet<Identifier>();
-        var inDoubt = new HashSet<Long>();
         stored.forEach((identifier, row) -> {
             if (row.heldBack()) {
                 heldBack.add(identifier);
-            } else if (namespaces.isShareable(identifier)) {
-                inDoubt.add(row.id());
             }
         });
         Set<Link> links = new HashSet<>(evidence.links().keySet());
-        links.addAll(store.linksTo(transaction, inDoubt, namespaces.uniqueNames()));
+        links.addAll(store.seenWith(transaction, doubts(links, stored)));
         heldBack.addAll(SharedValues.among(links, namespaces));
         return heldBack;
+    }
+
+    /** What new links raise: where they show nothing that is one person's, nobody comes to be held back. */
+    private Set<Doubt> doubts(Set<Link> links, Map<Identifier, StoredIdentifier> stored) {
+        var doubts = new HashSet<Doubt>();
+        for (var link : links) {
+            boolean leftIsShareable = namespaces.isShareable(link.left());
+            if (leftIsShareable != namespaces.isShareable(link.right())) {
+                var shareable = leftIsShareable ? link.left() : link.right();
+                var unique = leftIsShareable ? link.right() : link.left();
+                var row = stored.get(shareable);
+                if (row != null && !row.heldBack()) {
+                    doubts.add(new Doubt(shareable, row, unique.namespace()));
+                }
+            }
+        }
+        return doubts;
     }
 
     private static Set<UUID> holders(Set<Identifier> identifiers, Map<Identifier, StoredIdentifier> stored) {

@@ -1,5 +1,6 @@
 package io.throughline.identity.resolution;
 
+import static io.throughline.identity.People.cookie;
 import static io.throughline.identity.People.crm;
 import static io.throughline.identity.People.device;
 import static io.throughline.identity.People.email;
@@ -13,9 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.identity.graph.Evidence;
 import io.throughline.identity.graph.Observation;
 import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
 import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +96,53 @@ class LearningIT {
         var learnt = learn(known.missing(evidence), known);
 
         assertThat(learnt.holder(phone("1"), known)).isEqualTo(older);
+    }
+
+    @Test
+    void whatIsLearntOfADeviceReadsNoMoreWhenItWasSeenWithManyCookies() {
+        seenWithCookies("few", 10);
+        seenWithCookies("many", 5_000);
+
+        assertThat(rowsReadToLearn(seen(device("many"), cookie("new-1"))))
+                .isEqualTo(rowsReadToLearn(seen(device("few"), cookie("new-2"))));
+        assertThat(rowsReadToLearn(seen(device("many"), email("ann"))))
+                .isEqualTo(rowsReadToLearn(seen(device("few"), email("bob"))))
+                .isLessThan(10);
+        assertThat(rowsReadToLearn(seen(device("many"), phone("1"))))
+                .isEqualTo(rowsReadToLearn(seen(device("few"), phone("2"))));
+        assertThat(town.holders()).extractingByKeys(device("many"), email("ann"), phone("1")).containsOnly(
+                town.holders().get(cookie("many-0")));
+    }
+
+    private void seenWithCookies(String device, int cookies) {
+        var observations = IntStream.range(0, cookies)
+                .mapToObj(i -> seen(device(device), cookie(device + "-" + i)))
+                .toList();
+        for (int i = 0; i < cookies; i += 1_000) {
+            resolver.resolve(observations.subList(i, Math.min(i + 1_000, cookies)));
+        }
+    }
+
+    private long rowsReadToLearn(Observation observation) {
+        var evidence = Evidence.of(List.of(observation));
+        var known = store.known(evidence);
+        return database.inTransaction(transaction -> {
+            long before = rowsRead(transaction);
+            learning.learn(transaction, known.missing(evidence), known);
+            return rowsRead(transaction) - before;
+        });
+    }
+
+    /** By this connection: in this transaction, and for a while in those before. */
+    private static long rowsRead(Transaction transaction) {
+        return transaction
+                .run(
+                        "select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables"
+                                + " where relname in ('identifier', 'link')",
+                        Tuple.tuple())
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private void assertOvertaken(Evidence evidence, Known known) {
