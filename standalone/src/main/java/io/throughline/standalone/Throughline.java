@@ -51,7 +51,7 @@ public final class Throughline {
                 .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command));
     }
 
-    /** Only the mistake: the help of a command is long, and whoever wants it can have it. Without a command, which there are. */
+    /** Only the mistake: the help of a command is long, and whoever wants it can have it. */
     private static int correct(ParameterException mistake) {
         var command = mistake.getCommandLine();
         var err = command.getErr();

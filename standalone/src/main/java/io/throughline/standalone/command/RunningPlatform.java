@@ -40,7 +40,9 @@ public final class RunningPlatform {
                 : parts.entrySet().stream()
                         .map(part -> part.getKey().title() + " (process " + part.getValue().pid() + ")")
                         .collect(Collectors.joining(
-                                ", ", "\nA launcher that was killed has left ", " running there; the next ./throughline up stops them"));
+                                ", ",
+                                "\nA launcher that was killed has left ",
+                                " running there; the next ./throughline up stops them"));
     }
 
     /** Whether a data folder was named. */

@@ -41,8 +41,8 @@ final class ReplayClock {
         var clock = new ReplayClock(clients, patience, false);
         if (clock.read().getMode() == ClockMode.CLOCK_MODE_REPLAY) {
             throw new PlatformException("the platform's clock is in REPLAY: ./throughline up is replaying its sample, or was"
-                    + " broken off at it and goes on when it is started again; replay the log when ./throughline status tells that"
-                    + " the clock is LIVE, or now, on data of its own, with --once");
+                    + " broken off at it and goes on when it is started again; replay the log when ./throughline status"
+                    + " tells that the clock is LIVE, or now, on data of its own, with --once");
         }
         return clock;
     }

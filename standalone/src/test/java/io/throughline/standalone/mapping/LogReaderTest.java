@@ -121,8 +121,12 @@ class LogReaderTest {
     @Test
     void what_is_not_in_the_charset_is_told() throws IOException {
         assertThat(read(LogFormat.STANDARD, "a,b\nM\uFFFDller,2\n1,2"))
-                .containsExactly(new Unreadable(
-                                2, "not written in UTF-8", "write the charset that the log is in, such as `log: {charset: windows-1252}`"), cells(3, "1", "2"));
+                .containsExactly(
+                        new Unreadable(
+                                2,
+                                "not written in UTF-8",
+                                "write the charset that the log is in, such as `log: {charset: windows-1252}`"),
+                        cells(3, "1", "2"));
     }
 
     @Test

@@ -30,7 +30,9 @@ class DisguiseTest {
         assertThatThrownBy(() -> Disguise.as(NOBODY).requireReach(data))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining(
-                        "to run as user 65534, to whom %s is closed, so that it cannot come to %s:", folder.resolve("closed"), data);
+                        "to run as user 65534, to whom %s is closed, so that it cannot come to %s:",
+                        folder.resolve("closed"),
+                        data);
         permit(folder.resolve("closed"), "rwxr-xr-x");
         assertThatCode(() -> Disguise.as(NOBODY).requireReach(data)).doesNotThrowAnyException();
     }

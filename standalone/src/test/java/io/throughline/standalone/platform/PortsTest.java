@@ -57,7 +57,11 @@ class PortsTest {
     void aPortOfAnotherPlatformIsToldWithHowToStopIt(@TempDir Path data) throws IOException {
         var ports = Ports.free();
         var service = new ProcessBuilder(
-                        "sh", "-c", "sleep 60; :", "-Dthroughline.data=" + data, "-Dquarkus.http.port=" + ports.of(Part.JOURNEY))
+                        "sh",
+                        "-c",
+                        "sleep 60; :",
+                        "-Dthroughline.data=" + data,
+                        "-Dquarkus.http.port=" + ports.of(Part.JOURNEY))
                 .start();
         try (var _ = new ServerSocket(ports.of(Part.POSTGRESQL), 1, InetAddress.getLoopbackAddress());
                 var _ = DataFolder.hold(data, ports)) {
