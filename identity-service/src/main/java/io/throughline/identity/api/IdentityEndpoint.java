@@ -7,7 +7,6 @@ import io.throughline.identity.customer.CustomerFeed;
 import io.throughline.identity.customer.CustomerStore;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.resolution.Resolver;
-import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.FindCustomerResponse;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;

@@ -8,13 +8,9 @@ import io.throughline.identity.identifier.Identifier;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The tables of evidence. Each method is one statement, or none when there is nothing to ask or to write. */
+/** What the tables of evidence hold. Each method is one statement, or none when there is nothing to ask. */
 @ApplicationScoped
 public class EvidenceStore {
 
@@ -74,64 +70,6 @@ public class EvidenceStore {
             from identifier i
             left join customer f on f.founder = i.id
             where i.customer = any($1)
-            """;
-
-    private static final String ADD_IDENTIFIERS = """
-            insert into identifier (namespace, value, customer, held_back)
-            select namespace, value, customer, held_back
-            from unnest($1::text[], $2::text[], $3::uuid[], $4::boolean[]) as n(namespace, value, customer, held_back)
-            order by namespace collate "C", value collate "C"
-            on conflict do nothing
-            returning id, namespace, value
-            """;
-
-    private static final String ADD_CUSTOMERS = """
-            insert into customer (id, founder)
-            select id, founder from unnest($1::uuid[], $2::bigint[]) as n(id, founder)
-            """;
-
-    private static final String ADD_LINKS = """
-            insert into link (left_id, right_id, source, first_observed_at)
-            select left_id, right_id, source, first_observed_at
-            from unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[])
-                as n(left_id, right_id, source, first_observed_at)
-            on conflict (left_id, right_id) do update
-            set source = excluded.source, first_observed_at = excluded.first_observed_at
-            where (excluded.first_observed_at, excluded.source) < (link.first_observed_at, link.source)
-            """;
-
-    private static final String HOLD_BACK = "update identifier set held_back = true where id = any($1)";
-
-    private static final String MOVE = """
-            with moved as (
-                update identifier i
-                set customer = m.next
-                from unnest($1::bigint[], $2::uuid[], $3::uuid[]) as m(id, previous, next)
-                where i.id = m.id
-                returning i.id, m.previous
-            )
-            insert into departure (customer, identifier_id)
-            select previous, id from moved
-            on conflict do nothing
-            """;
-
-    private static final String MERGE = """
-            with moved as (
-                update identifier i
-                set customer = m.next
-                from unnest($1::uuid[], $2::uuid[]) as m(previous, next)
-                where i.customer = m.previous
-                returning i.id, m.previous, m.next
-            ), departed as (
-                insert into departure (customer, identifier_id)
-                select previous, id from moved
-                on conflict do nothing
-            )
-            select id, next from moved
-            """;
-
-    private static final String RAISE_REVISIONS = """
-            update customer set revision = revision + 1 where id = any($1) returning id, revision
             """;
 
     private final Database database;
@@ -255,118 +193,6 @@ public class EvidenceStore {
         var links = linksOf(transaction, ids.values());
         links.removeIf(link -> !members.containsKey(link.left()) || !members.containsKey(link.right()));
         return new OpenedCustomers(new Touched.Opened(members, links, founders), ids);
-    }
-
-    /**
-     * Adds {@code identifiers} under their {@code holders} and gives their row ids.
-     *
-     * @throws OvertakenException when another call has added one of them meanwhile
-     */
-    Map<Identifier, Long> addIdentifiers(
-            Transaction transaction,
-            Collection<Identifier> identifiers,
-            Map<Identifier, UUID> holders,
-            Set<Identifier> heldBack) {
-        if (identifiers.isEmpty()) {
-            return Map.of();
-        }
-        var added = List.copyOf(identifiers);
-        var rows = transaction.run(
-                ADD_IDENTIFIERS,
-                Tuple.of(
-                        added.stream().map(Identifier::namespace).toArray(String[]::new),
-                        added.stream().map(Identifier::value).toArray(String[]::new),
-                        added.stream().map(holders::get).toArray(UUID[]::new),
-                        added.stream().map(heldBack::contains).toArray(Boolean[]::new)));
-        if (rows.size() < added.size()) {
-            throw new OvertakenException();
-        }
-        Map<Identifier, Long> ids = HashMap.newHashMap(added.size());
-        for (Row row : rows) {
-            ids.put(new Identifier(row.getString(1), row.getString(2)), row.getLong(0));
-        }
-        return ids;
-    }
-
-    void addCustomers(
-            Transaction transaction,
-            Map<UUID, Identifier> founded,
-            Map<Identifier, Long> ids,
-            Map<Identifier, Long> idsOfOpened) {
-        if (founded.isEmpty()) {
-            return;
-        }
-        var customers = List.copyOf(founded.keySet());
-        transaction.run(
-                ADD_CUSTOMERS,
-                Tuple.of(
-                        customers.toArray(UUID[]::new),
-                        customers.stream()
-                                .map(founded::get)
-                                .map(founder -> ids.getOrDefault(founder, idsOfOpened.get(founder)))
-                                .toArray(Long[]::new)));
-    }
-
-    /** Adds {@code links}; of one that is there already, the earlier sighting stays. */
-    void addLinks(Transaction transaction, Map<Link, Sighting> links, Map<Identifier, Long> ids) {
-        if (links.isEmpty()) {
-            return;
-        }
-        var added = List.copyOf(links.keySet());
-        var keys = LinkKeys.of(added, ids::get);
-        var sightings = added.stream().map(links::get).toList();
-        transaction.run(
-                ADD_LINKS,
-                Tuple.of(
-                        keys.lefts(),
-                        keys.rights(),
-                        sightings.stream().map(Sighting::source).toArray(String[]::new),
-                        sightings.stream()
-                                .map(sighting -> sighting.at().atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new)));
-    }
-
-    void holdBack(Transaction transaction, Collection<Long> identifiers) {
-        if (!identifiers.isEmpty()) {
-            transaction.run(HOLD_BACK, ids(identifiers));
-        }
-    }
-
-    void move(Transaction transaction, List<Move> moves) {
-        if (!moves.isEmpty()) {
-            transaction.run(
-                    MOVE,
-                    Tuple.of(
-                            moves.stream().map(Move::identifier).toArray(Long[]::new),
-                            moves.stream().map(Move::from).toArray(UUID[]::new),
-                            moves.stream().map(Move::to).toArray(UUID[]::new)));
-        }
-    }
-
-    /** Moves all that each key of {@code merged} holds to its value; says which row ids went to whom. */
-    Map<Long, UUID> merge(Transaction transaction, Map<UUID, UUID> merged) {
-        Map<Long, UUID> moved = new HashMap<>();
-        if (!merged.isEmpty()) {
-            var previous = List.copyOf(merged.keySet());
-            var next = previous.stream().map(merged::get).toArray(UUID[]::new);
-            for (Row row : transaction.run(MERGE, Tuple.of(previous.toArray(UUID[]::new), next))) {
-                moved.put(row.getLong(0), row.getUUID(1));
-            }
-        }
-        return moved;
-    }
-
-    /** Raises the revision of {@code customers} by one and gives the new ones. */
-    Map<UUID, Long> raiseRevisions(Transaction transaction, Collection<UUID> customers) {
-        Map<UUID, Long> revisions = new HashMap<>();
-        if (!customers.isEmpty()) {
-            RowSet<Row> rows =
-                    transaction.run(RAISE_REVISIONS, Tuple.of((Object) customers.toArray(UUID[]::new)));
-            for (Row row : rows) {
-                revisions.put(row.getUUID(0), row.getLong(1));
-            }
-        }
-        return revisions;
     }
 
     private static Tuple ids(Collection<Long> ids) {

@@ -69,14 +69,14 @@ public class Learning {
 
         var ids = new HashMap<Identifier, Long>();
         stored.forEach((identifier, row) -> ids.put(identifier, row.id()));
-        ids.putAll(store.addIdentifiers(transaction, unknown(evidence, stored), regrouping.holders(), heldBack));
-        store.addCustomers(transaction, regrouping.founded(), ids, opened.ids());
-        store.addLinks(transaction, evidence.links(), ids);
-        store.holdBack(transaction, comeToBeShared.stream().filter(stored::containsKey).map(ids::get).toList());
+        ids.putAll(EvidenceWrites.addIdentifiers(transaction, unknown(evidence, stored), regrouping.holders(), heldBack));
+        EvidenceWrites.addCustomers(transaction, regrouping.founded(), ids, opened.ids());
+        EvidenceWrites.addLinks(transaction, evidence.links(), ids);
+        EvidenceWrites.holdBack(transaction, comeToBeShared.stream().filter(stored::containsKey).map(ids::get).toList());
 
         var moves = Move.of(opened, regrouping);
-        store.move(transaction, moves);
-        var moved = store.merge(transaction, regrouping.merged());
+        EvidenceWrites.move(transaction, moves);
+        var moved = EvidenceWrites.merge(transaction, regrouping.merged());
         boolean toldAny = tell(transaction, evidence, regrouping, moves);
         return new Learnt(regrouping.holders(), moved, toldAny);
     }
@@ -153,7 +153,7 @@ public class Learning {
         evidence.identifiers().forEach(identifier -> changed.add(regrouping.holders().get(identifier)));
         changed.removeAll(regrouping.founded().keySet());
 
-        var revisions = store.raiseRevisions(transaction, changed);
+        var revisions = EvidenceWrites.raiseRevisions(transaction, changed);
         feed.tell(
                 transaction,
                 told.stream()

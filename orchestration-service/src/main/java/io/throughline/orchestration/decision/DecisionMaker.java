@@ -7,7 +7,6 @@ import io.throughline.orchestration.action.ActionStore;
 import io.throughline.orchestration.context.ContextStore;
 import io.throughline.orchestration.decision.core.Change;
 import io.throughline.orchestration.decision.core.Clock;
-import io.throughline.orchestration.decision.core.Decision;
 import io.throughline.orchestration.decision.core.KnownJourney;
 import io.throughline.orchestration.decision.core.Newest;
 import io.throughline.orchestration.decision.core.Plan;
