@@ -19,6 +19,8 @@ import java.util.UUID;
 /** Words journeys as the contract has them. */
 final class JourneyMessages {
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private JourneyMessages() {}
 
     static Tombstone tombstone(JourneyNews.Gone gone) {
@@ -108,12 +110,14 @@ final class JourneyMessages {
                 .toList();
     }
 
-    private static Money money(String currency, BigDecimal amount) {
-        var units = amount.toBigInteger();
+    /** A sum beyond what a message can hold is told as the most that it can: one journey must not hold up a feed. */
+    static Money money(String currency, BigDecimal amount) {
+        var told = amount.min(MOST).max(MOST.negate());
+        var units = told.toBigInteger();
         return Money.newBuilder()
                 .setCurrencyCode(currency)
                 .setUnits(units.longValueExact())
-                .setNanos(amount.subtract(new BigDecimal(units)).movePointRight(9).intValueExact())
+                .setNanos(told.subtract(new BigDecimal(units)).movePointRight(9).intValueExact())
                 .build();
     }
 

@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
  */
 public record Definition(String name, Optional<String> correlateBy, List<DefinitionVersion> versions) {
 
+    /** Of what a journey is correlated by, in characters: it is a part of keys. */
+    static final int LONGEST = 256;
+
+    private static final int BEGINNING = 128;
+
     public Definition {
         versions = List.copyOf(versions);
         if (versions.isEmpty()) {
@@ -50,18 +55,27 @@ public record Definition(String name, Optional<String> correlateBy, List<Definit
 
     /**
      * What {@code interaction} has to tell its journey from others by: empty text without {@code correlate_by}; nothing when
-     * it lacks the attribute, and so belongs to no journey of this definition.
+     * it lacks the attribute, and so belongs to no journey of this definition. Of a text longer than {@link #LONGEST} the
+     * beginning stands, with a digest of the whole.
      */
     public Optional<String> correlation(Interaction interaction) {
         if (correlateBy.isEmpty()) {
             return Optional.of("");
         }
         return switch (interaction.attributes().get(correlateBy.get())) {
-            case String text when !text.isEmpty() -> Optional.of(text);
-            case Number number -> Optional.of(plain(number));
+            case String text when !text.isEmpty() -> Optional.of(abridged(text));
+            case Number number -> Optional.of(abridged(plain(number)));
             case Boolean truth -> Optional.of(truth.toString());
             case null, default -> Optional.empty();
         };
+    }
+
+    private static String abridged(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int kept = BEGINNING - (Character.isHighSurrogate(text.charAt(BEGINNING - 1)) ? 1 : 0);
+        return text.substring(0, kept) + "…" + Ids.text(text);
     }
 
     /** 42 and 42.0 are the same order. */

@@ -15,6 +15,7 @@ public final class Ids {
     private static final UUID INTERACTIONS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a01");
     private static final UUID JOURNEYS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a02");
     private static final UUID TRANSITIONS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a03");
+    private static final UUID TEXTS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a04");
 
     private Ids() {}
 
@@ -26,6 +27,11 @@ public final class Ids {
     /** Of the journey of {@code definition} that begins with the interaction {@code entry}. */
     public static UUID journey(String definition, UUID entry) {
         return version5(JOURNEYS, definition, entry.toString());
+    }
+
+    /** Of a text that is too long to stand for itself. */
+    static UUID text(String text) {
+        return version5(TEXTS, text);
     }
 
     static UUID transition(String definition, TransitionKind kind, String moment, UUID cause) {

@@ -10,6 +10,7 @@ import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.redirect.RedirectStore;
 import io.throughline.journey.redirect.Redirects;
+import io.throughline.journey.redirect.UnfinishedStore;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.error.Refusal;
@@ -92,7 +93,7 @@ public class Append {
                 arrivals.add(interaction.ownedBy(owners[i], waits(interaction, now)));
             }
         }
-        RedirectStore.goAstray(transaction, astray(arrivals, redirects));
+        UnfinishedStore.goInCircle(transaction, inCircles(arrivals, redirects));
         boolean told = folding.fold(transaction, rules, now, FoldingWork.arrivals(customers, arrivals));
         return new Appended(outcomes, told);
     }
@@ -122,7 +123,7 @@ public class Append {
     }
 
     /** Who keeps something only because the ways from there go in a circle. */
-    private static Set<UUID> astray(List<NewInteraction> arrivals, Redirects redirects) {
+    private static Set<UUID> inCircles(List<NewInteraction> arrivals, Redirects redirects) {
         return arrivals.stream()
                 .filter(arrival -> redirects.leadOn(arrival.customer(), arrival.anchor()))
                 .map(NewInteraction::customer)

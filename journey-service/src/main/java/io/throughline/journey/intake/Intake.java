@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +57,7 @@ public class Intake {
                 ? List.<ResolvedInteraction>of()
                 : resolver.resolve(
                         checked, (interaction, status) -> outcomes[interaction.index()] = new Refused(status));
-        return new Prepared(outcomes, resolved, repeats);
+        return new Prepared(outcomes, firstOfEachId(resolved, outcomes, repeats), repeats);
     }
 
     private List<CheckedInteraction> check(
@@ -72,15 +73,29 @@ public class Intake {
             }
             var interaction = CheckedInteraction.of(i, batch.get(i));
             var earlier = byId.putIfAbsent(interaction.id(), interaction);
-            if (earlier == null) {
-                checked.add(interaction);
-            } else if (earlier.digest().equals(interaction.digest())) {
+            if (earlier != null && earlier.digest().equals(interaction.digest())) {
                 repeats.put(i, earlier.index());
             } else {
-                outcomes[i] = new Refused(Append.otherContent().status());
+                checked.add(interaction);
             }
         }
         return checked;
+    }
+
+    /** Of an id with several contents the first that was not refused counts. */
+    private static List<ResolvedInteraction> firstOfEachId(
+            List<ResolvedInteraction> resolved, Outcome[] outcomes, Map<Integer, Integer> repeats) {
+        var byId = LinkedHashMap.<UUID, ResolvedInteraction>newLinkedHashMap(resolved.size());
+        for (var interaction : resolved) {
+            var checked = interaction.checked();
+            var earlier = byId.putIfAbsent(checked.id(), interaction);
+            if (earlier != null && earlier.checked().digest().equals(checked.digest())) {
+                repeats.put(checked.index(), earlier.checked().index());
+            } else if (earlier != null) {
+                outcomes[checked.index()] = new Refused(Append.otherContent().status());
+            }
+        }
+        return List.copyOf(byId.values());
     }
 
     /** Makes the batch durable. */

@@ -30,6 +30,10 @@ public class InteractionRules {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int DEEPEST = 32;
+
+    /** Of money, in units: thousands of the largest still add up to what a message can hold. */
+    private static final long MOST_UNITS = 1_000_000_000_000_000L;
+
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
@@ -181,6 +185,9 @@ public class InteractionRules {
     private static void money(String path, Money money, List<FieldViolation> found) {
         if (!CURRENCIES.contains(money.getCurrencyCode())) {
             found.add(violation(path + ".currency_code", "is not an ISO 4217 currency code such as EUR"));
+        }
+        if (money.getUnits() > MOST_UNITS || money.getUnits() < -MOST_UNITS) {
+            found.add(violation(path + ".units", "is not between -10^15 and 10^15"));
         }
         if (Math.abs((long) money.getNanos()) > 999_999_999) {
             found.add(violation(path + ".nanos", "is not between -999,999,999 and 999,999,999"));

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -55,13 +57,27 @@ public final class InteractionStore {
             ) i
             """;
 
-    private static final String OF_CUSTOMERS = "select " + COLUMNS + """
+    private static final String AT_TOUCHPOINTS = "select " + COLUMNS + """
             from unnest($1::uuid[]) as c(customer)
             cross join lateral (
                 select * from interaction i
-                where i.customer = c.customer and i.occurred_at <= $2 and ($3::text[] is null or i.touchpoint = any($3))
+                where i.customer = c.customer and not i.waiting and i.touchpoint = any($2)
                 order by i.occurred_at, i.source_sequence, i.id
             ) i
+            """;
+
+    private static final String AFTER = "select " + COLUMNS + """
+            from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[])
+                with ordinality as c(customer, occurred_at, source_sequence, id, place)
+            cross join lateral (
+                select * from interaction i
+                where i.customer = c.customer
+                  and (i.occurred_at, i.source_sequence, i.id) > (c.occurred_at, c.source_sequence, c.id)
+                order by i.occurred_at, i.source_sequence, i.id
+                limit $5
+            ) i
+            order by c.place, i.occurred_at, i.source_sequence, i.id
+            limit $5
             """;
 
     private static final String WAKE = """
@@ -69,7 +85,9 @@ public final class InteractionStore {
             where i.waiting and i.occurred_at <= $2 and i.customer = any($1)
             returning\s""" + COLUMNS;
 
-    private static final String DUE = "select customer from interaction where waiting and occurred_at <= $1 limit $2";
+    private static final String DUE = """
+            select customer from interaction where waiting and occurred_at <= $1 order by occurred_at offset $2 limit $3
+            """;
 
     private static final String MOVE = """
             with gone as (
@@ -88,8 +106,6 @@ public final class InteractionStore {
                 revenue, revenue_currency, cost, cost_currency, waiting
             from gone
             """;
-
-    private static final OffsetDateTime FOR_EVER = OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000, ZoneOffset.UTC);
 
     private InteractionStore() {}
 
@@ -133,22 +149,32 @@ public final class InteractionStore {
         return last;
     }
 
-    /** What occurred to {@code customers} at one of {@code touchpoints} up to {@code asOf}, in order within each customer. */
-    public static List<OwnedInteraction> at(
-            Transaction transaction, Collection<UUID> customers, Collection<String> touchpoints, Optional<Instant> asOf) {
-        return customers.isEmpty() || touchpoints.isEmpty()
-                ? List.of()
-                : owned(transaction, OF_CUSTOMERS, Tuple.of(
-                        customers.toArray(UUID[]::new),
-                        asOf.map(InteractionStore::time).orElse(FOR_EVER),
-                        touchpoints.toArray(String[]::new)));
+    /** What has occurred to {@code customers} at one of {@code touchpoints} and does not wait, in order within each customer. */
+    public static void read(
+            Transaction transaction,
+            Collection<UUID> customers,
+            Collection<String> touchpoints,
+            Consumer<OwnedInteraction> reader) {
+        if (!customers.isEmpty() && !touchpoints.isEmpty()) {
+            var arguments = Tuple.of(customers.toArray(UUID[]::new), touchpoints.toArray(String[]::new));
+            transaction.read(AT_TOUCHPOINTS, arguments, row -> reader.accept(owned(row)));
+        }
     }
 
-    /** All that is stored of {@code customers}, what waits included. */
-    public static List<OwnedInteraction> of(Transaction transaction, Collection<UUID> customers) {
-        return customers.isEmpty()
+    /**
+     * The first {@code most} of what is stored of customers beyond a position of each, what waits included: customer after
+     * customer, in order within each.
+     */
+    public static List<OwnedInteraction> after(
+            Transaction transaction, SequencedMap<UUID, Position> positions, int most) {
+        return positions.isEmpty()
                 ? List.of()
-                : owned(transaction, OF_CUSTOMERS, Tuple.of(customers.toArray(UUID[]::new), FOR_EVER, null));
+                : owned(transaction, AFTER, Tuple.of(
+                        positions.keySet().toArray(UUID[]::new),
+                        array(positions.values(), p -> time(p.occurredAt()), OffsetDateTime[]::new),
+                        array(positions.values(), Position::sourceSequence, Long[]::new),
+                        array(positions.values(), Position::id, UUID[]::new),
+                        most));
     }
 
     /** What {@code customers} had waiting and is due by {@code now}; from now on it is folded like any other. */
@@ -159,9 +185,9 @@ public final class InteractionStore {
     }
 
     /** Whose interactions wait although they are due by {@code now}. */
-    public static List<UUID> due(Transaction transaction, Instant now, int limit) {
+    public static List<UUID> due(Transaction transaction, Instant now, int skipped, int limit) {
         var customers = new ArrayList<UUID>();
-        for (Row row : transaction.run(DUE, Tuple.of(time(now), limit))) {
+        for (Row row : transaction.run(DUE, Tuple.of(time(now), skipped, limit))) {
             customers.add(row.getUUID(0));
         }
         return customers;
@@ -186,10 +212,14 @@ public final class InteractionStore {
         var rows = transaction.run(sql, arguments);
         var owned = new ArrayList<OwnedInteraction>(rows.size());
         for (Row row : rows) {
-            owned.add(new OwnedInteraction(
-                    row.getUUID(0), new Anchor(row.getString(7), row.getString(8)), interaction(row)));
+            owned.add(owned(row));
         }
         return owned;
+    }
+
+    private static OwnedInteraction owned(Row row) {
+        return new OwnedInteraction(
+                row.getUUID(0), new Anchor(row.getString(7), row.getString(8)), interaction(row));
     }
 
     private static Interaction interaction(Row row) {

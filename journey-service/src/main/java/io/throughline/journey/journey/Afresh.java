@@ -36,21 +36,36 @@ final class Afresh {
         }
     }
 
-    private final Optional<Instant> asOf;
+    /** A key that is being folded, beside what is stored of it. */
+    private record Folding(KeyFold fold, List<KeptJourney> before) {}
+
+    private final Map<JourneyKey, Folding> foldings = new HashMap<>();
     private final Map<JourneyKey, Folded> folded = new HashMap<>();
 
-    Afresh(Optional<Instant> asOf) {
-        this.asOf = asOf;
+    /** @param before all stored journeys of the key */
+    void begin(Definition definition, JourneyKey key, List<KeptJourney> before) {
+        foldings.put(key, new Folding(KeyFold.begin(definition, key.correlation()), before));
     }
 
-    /**
-     * @param before all stored journeys of the key, with the runs of sealed steps that {@code runs} has for them
-     * @param interactions of the key, none after asOf, in order
-     */
-    void fold(Definition definition, JourneyKey key, List<KeptJourney> before, List<Interaction> interactions) {
-        var fold = KeyFold.begin(definition, key.correlation());
-        interactions.forEach(fold::step);
-        asOf.ifPresent(fold::advance);
+    /** Folds the next interaction of {@code key}, unless that is none of those begun. */
+    void step(JourneyKey key, Interaction interaction) {
+        var folding = foldings.get(key);
+        if (folding != null) {
+            folding.fold().step(interaction);
+        }
+    }
+
+    /** To be called after the last interaction: time passes up to {@code asOf}. */
+    void end(Optional<Instant> asOf) {
+        foldings.forEach((key, folding) -> {
+            var fold = folding.fold();
+            asOf.ifPresent(fold::advance);
+            folded.put(key, new Folded(key, folding.before(), journeys(fold)));
+        });
+        foldings.clear();
+    }
+
+    private static List<Fresh> journeys(KeyFold fold) {
         var journeys = fold.journeys();
         var after = new ArrayList<Fresh>(journeys.size());
         for (int i = 0; i < journeys.size(); i++) {
@@ -62,7 +77,7 @@ final class Afresh {
                     latest ? fold.tail().map(sealing::in) : Optional.empty(),
                     latest ? fold.due() : Optional.empty()));
         }
-        folded.put(key, new Folded(key, before, after));
+        return after;
     }
 
     /** The journeys that were not there before, under this customer. */

@@ -3,7 +3,6 @@ package io.throughline.journey.journey;
 import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.InteractionStore;
-import io.throughline.journey.interaction.OwnedInteraction;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedTable;
@@ -11,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -140,32 +138,16 @@ public class JourneyFolding {
             }
         }
         var before = JourneyStore.all(transaction, keys);
-        var interactions = byKey(rules, keys, InteractionStore.at(transaction, customers, touchpoints, asOf));
-
-        var afresh = new Afresh(asOf);
+        var afresh = new Afresh();
         for (var key : keys) {
-            afresh.fold(
-                    rules.named(key.definition()),
-                    key,
-                    before.getOrDefault(key, List.of()),
-                    interactions.getOrDefault(key, List.of()));
+            afresh.begin(rules.named(key.definition()), key, before.getOrDefault(key, List.of()));
         }
+        InteractionStore.read(transaction, customers, touchpoints, owned -> keys(rules, owned.customer(), owned.interaction())
+                .forEach(key -> afresh.step(key, owned.interaction())));
+        afresh.end(asOf);
         var runs = JourneyStore.runs(
                 transaction, before.values().stream().flatMap(List::stream).toList());
         var buried = JourneyStore.buried(transaction, afresh.brought());
         afresh.write(writes, runs, buried, moved);
-    }
-
-    private static Map<JourneyKey, List<Interaction>> byKey(
-            Rulebook rules, Set<JourneyKey> wanted, List<OwnedInteraction> interactions) {
-        var byKey = new HashMap<JourneyKey, List<Interaction>>();
-        for (var owned : interactions) {
-            for (var key : keys(rules, owned.customer(), owned.interaction())) {
-                if (wanted.contains(key)) {
-                    byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(owned.interaction());
-                }
-            }
-        }
-        return byKey;
     }
 }

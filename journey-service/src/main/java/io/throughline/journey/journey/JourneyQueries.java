@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.SequencedCollection;
 import java.util.Set;
 import java.util.UUID;
@@ -133,13 +134,16 @@ public class JourneyQueries {
      * come to {@code bytes} as stored; the first one in any case.
      */
     public List<WholeJourney> of(Transaction transaction, UUID customer, int most, long bytes) {
-        var journeys = new ArrayList<Journey>();
-        for (Row row : transaction.run(OF_CUSTOMER, Tuple.of(customer))) {
-            journeys.add(JourneyStore.kept(row).journey());
-        }
-        journeys.sort(UNDER_WAY_THEN_LATEST);
-        var places = journeys.stream()
-                .limit(most)
+        // The least of the first ones at its head, so that it gives way: all may be more than there is room for.
+        var first = new PriorityQueue<>(UNDER_WAY_THEN_LATEST.reversed());
+        transaction.read(OF_CUSTOMER, Tuple.of(customer), row -> {
+            first.add(JourneyStore.kept(row).journey());
+            if (first.size() > most) {
+                first.remove();
+            }
+        });
+        var places = first.stream()
+                .sorted(UNDER_WAY_THEN_LATEST)
                 .map(journey -> new Place(customer, journey.id()))
                 .toList();
         var found = at(transaction, places, bytes).standing();

@@ -39,11 +39,9 @@ public class Refolding {
         var keys = new HashSet<>(
                 JourneyStore.ofCustomers(transaction, customers, definition).keySet());
         var touchpoints = rules.named(definition).touchpoints();
-        for (var owned : InteractionStore.at(transaction, customers, touchpoints, now)) {
-            rules.named(definition)
-                    .correlation(owned.interaction())
-                    .ifPresent(correlation -> keys.add(new JourneyKey(owned.customer(), definition, correlation)));
-        }
+        InteractionStore.read(transaction, customers, touchpoints, owned -> rules.named(definition)
+                .correlation(owned.interaction())
+                .ifPresent(correlation -> keys.add(new JourneyKey(owned.customer(), definition, correlation))));
         return folding.fold(transaction, rules, now, FoldingWork.afresh(customers, keys, Map.of()));
     }
 }

@@ -42,14 +42,18 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
         follower.close();
     }
 
-    /** How much of the feed has not been followed yet. */
+    /** How much of the feed has not been followed to its end yet. */
     public FeedLag lag() {
-        return identity.lag(follower.positions());
+        var lag = identity.lag(follower.positions());
+        return new FeedLag(lag.changes() + moves.unfinished(), lag.age());
     }
 
     @Override
     public List<CustomerChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-        return MovePortion.of(database, identity.changes(positions, pageSize, wait));
+        while (moves.goOn()) {
+            // What the last page brought, or the last process left, comes before the next.
+        }
+        return identity.changes(positions, pageSize, wait);
     }
 
     @Override

@@ -6,10 +6,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The redirects that were read from identity's feed. */
@@ -43,18 +41,6 @@ public final class RedirectStore {
             from downstream f join redirect r on r.customer = f.customer
             """;
 
-    private static final String ASTRAY = "select customer from redirect_astray";
-
-    private static final String REPLACE_ASTRAY = """
-            with found as (
-                delete from redirect_astray where not (customer = any($1))
-            )
-            insert into redirect_astray (customer) select unnest($1::uuid[]) on conflict do nothing
-            """;
-
-    private static final String GO_ASTRAY =
-            "insert into redirect_astray (customer) select unnest($1::uuid[]) on conflict do nothing";
-
     private RedirectStore() {}
 
     /** Those of {@code customers}. */
@@ -67,29 +53,11 @@ public final class RedirectStore {
         return redirects(transaction.run(REACHED_FROM, Tuple.of(customers.toArray(UUID[]::new))));
     }
 
-    /** Customers of whom something may be where it does not belong, because the ways from there went in a circle. */
-    static Set<UUID> astray(Transaction transaction) {
-        var astray = new HashSet<UUID>();
-        for (Row row : transaction.run(ASTRAY, Tuple.tuple())) {
-            astray.add(row.getUUID(0));
-        }
-        return astray;
-    }
-
-    /** From now on {@code customers} are astray and nobody else. */
-    static void replaceAstray(Transaction transaction, Collection<UUID> customers) {
-        transaction.run(REPLACE_ASTRAY, Tuple.of((Object) customers.toArray(UUID[]::new)));
-    }
-
-    /** {@code customers}, whose locks this transaction holds, are astray now. */
-    public static void goAstray(Transaction transaction, Collection<UUID> customers) {
-        if (!customers.isEmpty()) {
-            transaction.run(GO_ASTRAY, Tuple.of((Object) customers.toArray(UUID[]::new)));
-        }
-    }
-
     /** From now on the customers of {@code news} have these redirects and no others. */
     static void replace(Transaction transaction, Map<UUID, List<Redirect>> news) {
+        if (news.isEmpty()) {
+            return;
+        }
         var redirects = news.values().stream().flatMap(List::stream).toList();
         transaction.run(
                 REPLACE,

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -34,11 +33,9 @@ public final class Redirects {
         return with;
     }
 
-    /** All customers who have a redirect or are the target of one. */
-    Set<UUID> customers() {
-        var customers = new HashSet<>(targets.keySet());
-        targets.values().forEach(ofCustomer -> customers.addAll(ofCustomer.values()));
-        return customers;
+    /** Where what was {@code customer}'s has gone, by anchor. */
+    Map<Anchor, UUID> of(UUID customer) {
+        return targets.getOrDefault(customer, Map.of());
     }
 
     /** Whether anything of {@code customer} has gone elsewhere. */
@@ -71,7 +68,7 @@ public final class Redirects {
     }
 
     private Optional<UUID> next(UUID customer, Anchor anchor) {
-        var ofCustomer = targets.getOrDefault(customer, Map.of());
+        var ofCustomer = of(customer);
         // An anchor may have left a customer before the rest of it became another.
         return Optional.ofNullable(ofCustomer.getOrDefault(anchor, ofCustomer.get(EVERYTHING)));
     }

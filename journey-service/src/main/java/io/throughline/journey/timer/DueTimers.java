@@ -26,7 +26,9 @@ public class DueTimers {
     /** Timers fired in one transaction; it takes some tens of milliseconds. */
     private static final int BATCH = 500;
 
-    private record Fired(int customers, boolean told) {}
+    private record Fired(int customers, boolean told, boolean isMore) {
+        static final Fired NOTHING = new Fired(0, false, false);
+    }
 
     private final Database database;
     private final Clock clock;
@@ -47,33 +49,41 @@ public class DueTimers {
     /**
      * Fires a batch of what is due, the longest due first, but for customers who are somebody else's work at the moment.
      *
-     * @return for how many customers something was due
+     * @return for how many customers something was fired
      */
     public int fire() {
-        var fired = database.inTransaction(this::fire);
+        Fired fired;
+        int skipped = 0;
+        do {
+            int from = skipped;
+            fired = database.inTransaction(transaction -> fire(transaction, from));
+            skipped += BATCH;
+        } while (fired.customers() == 0 && fired.isMore());
         if (fired.told()) {
             feed.raise();
         }
         return fired.customers();
     }
 
-    private Fired fire(Transaction transaction) {
+    /** @param skipped so many of the longest due are all somebody else's work */
+    private Fired fire(Transaction transaction, int skipped) {
         var now = ClockStore.read(transaction).now();
         if (now.isEmpty()) {
-            return new Fired(0, false);
+            return Fired.NOTHING;
         }
-        var due = TimerStore.due(transaction, now.get(), BATCH);
-        var customers = new HashSet<>(InteractionStore.due(transaction, now.get(), BATCH));
+        var due = TimerStore.due(transaction, now.get(), skipped, BATCH);
+        var woken = InteractionStore.due(transaction, now.get(), skipped, BATCH);
+        var customers = new HashSet<>(woken);
         due.stream().map(JourneyKey::customer).forEach(customers::add);
         if (customers.isEmpty()) {
-            return new Fired(0, false);
+            return Fired.NOTHING;
         }
         var taken = CustomerLocks.takeIfFree(transaction, customers);
         var keys = due.stream().filter(key -> taken.contains(key.customer())).collect(Collectors.toSet());
         // Folding reads the journeys again, now under their locks: a timer that another has fired does nothing.
         boolean told =
                 folding.fold(transaction, rulebook.read(transaction), now, FoldingWork.due(taken, keys));
-        return new Fired(taken.size(), told);
+        return new Fired(taken.size(), told, due.size() == BATCH || woken.size() == BATCH);
     }
 
     /** What the clock shows, and how many timers are due and have not fired yet. */

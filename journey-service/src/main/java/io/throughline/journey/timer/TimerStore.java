@@ -16,7 +16,7 @@ import java.util.Optional;
 final class TimerStore {
 
     private static final String DUE = """
-            select customer, definition, correlation from journey where due_at <= $1 order by due_at limit $2
+            select customer, definition, correlation from journey where due_at <= $1 order by due_at offset $2 limit $3
             """;
 
     private static final String COUNT = """
@@ -32,9 +32,9 @@ final class TimerStore {
     private TimerStore() {}
 
     /** Keys with a journey whose timer is due, the longest due first. */
-    static List<JourneyKey> due(Transaction transaction, Instant now, int limit) {
+    static List<JourneyKey> due(Transaction transaction, Instant now, int skipped, int limit) {
         var keys = new ArrayList<JourneyKey>();
-        for (Row row : transaction.run(DUE, Tuple.of(time(now), limit))) {
+        for (Row row : transaction.run(DUE, Tuple.of(time(now), skipped, limit))) {
             keys.add(new JourneyKey(row.getUUID(0), row.getString(1), row.getString(2)));
         }
         return keys;

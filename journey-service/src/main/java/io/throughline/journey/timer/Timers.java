@@ -28,6 +28,7 @@ public class Timers {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(20);
+    private static final Duration SOMEBODY_ELSES = Duration.ofMillis(250);
 
     private final DueTimers due;
     private final Clock clock;
@@ -84,6 +85,9 @@ public class Timers {
             return LOOK_AGAIN;
         }
         var left = Duration.between(reading.timeOfDay(), next.get());
+        if (left.isNegative()) {
+            return SOMEBODY_ELSES; // it is due, and could not be fired: whoever holds its customer may do it
+        }
         return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
     }
 

@@ -193,6 +193,20 @@ class RecordInteractionsIT {
     }
 
     @Test
+    void anIdIsTakenByTheFirstThatIsNotRefused() {
+        var results = record(
+                met(" ", "bill.sent", MONDAY).setId("x"),
+                met("eve@example.org", "bill.sent", MONDAY).setId("x"),
+                met("ada@example.org", "bill.sent", MONDAY).setId("x"),
+                met("eve@example.org", "bill.sent", MONDAY).setId("x"));
+
+        assertThat(results)
+                .extracting(result -> Code.forNumber(result.getRefused().getCode()))
+                .containsExactly(Code.INVALID_ARGUMENT, Code.OK, Code.ALREADY_EXISTS, Code.OK);
+        assertThat(results.getLast().getRecorded().getRepeated()).isTrue();
+    }
+
+    @Test
     void badItemsAreRefusedByFieldAndTheGoodOnesBesideThemKept() throws InvalidProtocolBufferException {
         var nul = Value.newBuilder().setStringValue("a\0b").build();
         var infinite = Value.newBuilder().setNumberValue(Double.POSITIVE_INFINITY).build();
@@ -211,6 +225,8 @@ class RecordInteractionsIT {
                         .setAttributes(Struct.newBuilder().putFields("score", infinite)),
                 met("ada@example.org", "bill.sent", MONDAY)
                         .setRevenue(Money.newBuilder().setCurrencyCode("BEADS").setUnits(3)),
+                met("ada@example.org", "bill.sent", MONDAY)
+                        .setCost(Money.newBuilder().setCurrencyCode("EUR").setUnits(-1_000_000_000_000_001L)),
                 met("ada@example.org", "x".repeat(129), MONDAY),
                 met(" ", "bill.sent", MONDAY),
                 met("ada@example.org", "bill.sent", MONDAY).setSource("s").setId("x".repeat(70_000)),
@@ -226,11 +242,12 @@ class RecordInteractionsIT {
                         "attributes.memo",
                         "attributes.score",
                         "revenue.currency_code",
+                        "cost.units",
                         "touchpoint",
                         "identifiers[0].value",
                         "",
                         "kept");
-        assertThat(results.get(10).getRefused().getMessage()).contains("64 KiB");
+        assertThat(results.get(11).getRefused().getMessage()).contains("64 KiB");
         assertThat(count("interaction")).isEqualTo(1);
     }
 

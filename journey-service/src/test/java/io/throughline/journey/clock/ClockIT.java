@@ -163,4 +163,19 @@ class ClockIT {
 
         awaitFired(JourneyState.JOURNEY_STATE_ACHIEVED);
     }
+
+    /** As after a failover to a server whose time of day is behind. */
+    @Test
+    void aClockThatIsSetBackTakesNothingBack() {
+        beginning.showTime(MONDAY.plusSeconds(120));
+        intake.record(List.of(
+                met("ada@example.org", "bill.sent", MONDAY).build(),
+                met("ada@example.org", "bill.paid", MONDAY.plusSeconds(120)).build()));
+
+        beginning.showTime(MONDAY.plusSeconds(60));
+        intake.record(List.of(met("ada@example.org", "agent.call", MONDAY.plusSeconds(30)).build()));
+
+        assertThat(onlyJourneyOfAda().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
+        assertThat(onlyJourneyOfAda().getTally().getInteractions()).isEqualTo(3);
+    }
 }

@@ -265,6 +265,11 @@ class KeyFoldTest {
 
         assertThat(byOrder.correlation(with(interaction, Map.of("order_id", "A1")))).contains("A1");
         assertThat(byOrder.correlation(with(interaction, Map.of("order_id", 42.0)))).contains("42");
+        var token = "é".repeat(4_000);
+        assertThat(byOrder.correlation(with(interaction, Map.of("order_id", token))))
+                .as("is a part of keys, and so never long")
+                .hasValueSatisfying(told -> assertThat(told).startsWith("éé").hasSizeLessThan(256))
+                .isNotEqualTo(byOrder.correlation(with(interaction, Map.of("order_id", token + "x"))));
         assertThat(byOrder.correlation(with(interaction, Map.of("order_id", ""))))
                 .isEmpty();
         assertThat(byOrder.correlation(interaction)).isEmpty();

@@ -118,6 +118,7 @@ class FirstLawIT {
         while (people.hasNews()) {
             tell(people);
         }
+        while (moves.goOn()) {}
         while (timers.read().due() > 0) {
             timers.fire();
         }
@@ -165,6 +166,9 @@ class FirstLawIT {
             }
             if (random.nextInt(3) == 0 && people.hasNews()) {
                 tell(people);
+            }
+            if (random.nextInt(3) == 0) {
+                moves.goOn();
             }
             if (random.nextInt(3) == 0) {
                 reader.read(1 + random.nextInt(20));

@@ -21,9 +21,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,9 @@ class CustomerMovesIT {
     private static final UUID ADA = ScriptedIdentity.founded("email", "ada@example.org");
     private static final UUID EVE = ScriptedIdentity.founded("email", "eve@example.org");
     private static final UUID BOB = ScriptedIdentity.founded("email", "bob@example.org");
+
+    /** As this service's tests are configured. */
+    private static final int AT_ONCE = 5;
 
     @Inject
     Beginning beginning;
@@ -94,19 +99,37 @@ class CustomerMovesIT {
     }
 
     @Test
-    void newsIsCutBeforeItsCustomersHaveMoreThanOneTransactionCanMove() {
-        intake.record(List.of(
-                met("ada@example.org", "bill.sent", MONDAY).build(),
-                met("ada@example.org", "bill.paid", MONDAY.plusSeconds(1)).build(),
-                met("eve@example.org", "bill.sent", MONDAY.plusSeconds(2)).build(),
-                met("bob@example.org", "bill.sent", MONDAY.plusSeconds(3)).build()));
-        var news = List.of(whole(ADA), merged(ADA, EVE), merged(BOB, EVE));
+    void whatIsTooMuchForOneTransactionIsMovedByTheNextOnes() {
+        intake.record(IntStream.range(0, 12)
+                .mapToObj(i -> met("ada@example.org", i == 0 ? "bill.sent" : "agent.call", MONDAY.plusSeconds(i))
+                        .build())
+                .toList());
 
-        assertThat(MovePortion.of(database, news, 4)).isEqualTo(news);
-        assertThat(MovePortion.of(database, news, 3)).isEqualTo(news.subList(0, 2));
-        assertThat(MovePortion.of(database, news, 2)).isEqualTo(news.subList(0, 1));
-        assertThat(MovePortion.of(database, news.subList(1, 3), 1)).isEqualTo(news.subList(1, 2));
-        assertThat(MovePortion.of(database, List.of())).isEmpty();
+        tell(merged(ADA, EVE));
+        assertThat(interactions(EVE)).isEqualTo(AT_ONCE);
+        assertThat(moves.unfinished()).isEqualTo(1);
+        tell(merged(EVE, BOB));
+        assertThat(interactions(ADA)).isEqualTo(12 - 2 * AT_ONCE);
+
+        while (moves.goOn()) {}
+        assertThat(interactions(BOB)).isEqualTo(12);
+        assertThat(moves.unfinished()).isZero();
+    }
+
+    @Test
+    void newsThatIsNoneMovesNothing() {
+        intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
+        tell(apart(ADA, ScriptedIdentity.identifier("device", "tablet"), BOB));
+        assertThatNoLockIsNeededBy(() -> tell(apart(ADA, ScriptedIdentity.identifier("device", "tablet"), BOB)));
+    }
+
+    private void assertThatNoLockIsNeededBy(Callable<Void> telling) {
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.inTransaction(transaction -> {
+                CustomerLocks.take(transaction, List.of(ADA, BOB));
+                return waitFor(other.submit(telling));
+            });
+        }
     }
 
     private static <T> T waitFor(Future<T> work) {

@@ -3,6 +3,7 @@ package io.throughline.journey.testing;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.intake.KnownIdentifiers;
 import io.throughline.kit.database.Database;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -11,6 +12,10 @@ import java.util.List;
 /** How each test begins: nothing has happened, nobody is known; where identity's feed has been read, it goes on. */
 @ApplicationScoped
 public class Beginning {
+
+    private static final String EMPTY = """
+            truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect, move_unfinished
+            """;
 
     private final Database database;
     private final ScriptedIdentity identity;
@@ -41,10 +46,8 @@ public class Beginning {
     }
 
     private void nothing() {
-        database.run(
-                """
-                truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect, redirect_astray
-                """);
+        // In a transaction, which is tried again when it meets the timers in a deadlock.
+        database.inTransaction(transaction -> transaction.run(EMPTY, Tuple.tuple()));
         database.run("update clock set mode = 'LIVE', replay_time = null");
         identity.reset();
         known.clear();

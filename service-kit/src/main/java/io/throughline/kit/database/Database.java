@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,8 @@ public class Database {
 
     /** A statement that takes longer has lost its connection or its way; the design allows a transaction one second. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int ROWS_AT_ONCE = 2_000;
 
     private final Pool pool;
 
@@ -103,6 +106,20 @@ public class Database {
         @Override
         public RowSet<Row> run(String sql, Tuple arguments) {
             return Database.run(connection, sql, arguments);
+        }
+
+        @Override
+        public void read(String sql, Tuple arguments, Consumer<Row> reader) {
+            var statement = connection.prepare(sql).await().atMost(PATIENCE);
+            var cursor = statement.cursor(arguments);
+            try {
+                do {
+                    cursor.read(ROWS_AT_ONCE).await().atMost(PATIENCE).forEach(reader);
+                } while (cursor.hasMore());
+            } finally {
+                cursor.closeAndForget();
+                statement.closeAndForget();
+            }
         }
     }
 }

@@ -4,12 +4,19 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /** An open transaction. What is run in it is committed together, or not at all. */
 public interface Transaction {
 
     /** Runs one statement and waits for its rows. */
     RowSet<Row> run(String sql, Tuple arguments);
+
+    /**
+     * Runs one statement and hands its rows to {@code reader} one by one, in their order. However many there are, only a few
+     * thousand are in memory at once.
+     */
+    void read(String sql, Tuple arguments, Consumer<Row> reader);
 
     /**
      * Takes the advisory locks named by {@code keys} until the end of the transaction, in ascending order whatever the order
