@@ -46,13 +46,60 @@ public sealed interface TimeFormat {
         }
     }
 
-    /** A date with or without a time of day, an offset or a zone. */
-    record Written(String pattern, DateTimeFormatter formatter) implements TimeFormat {
+    /** ISO 8601 and its usual relaxations: {@code T} or a blank, any number of decimals, any form of offset or none. */
+    record Iso() implements TimeFormat {
+
+        /** Characters of a date. */
+        private static final int DAY = 10;
+
+        private static final Written STRICTLY = new Written("iso", strictly());
 
         @Override
         public Optional<Instant> parse(String text, ZoneId zone) {
+            return STRICTLY.parse(withT(text.strip()).replace(',', '.'), zone);
+        }
+
+        /** A formatter cannot ask for one of two characters, only for either, both or none. */
+        private static String withT(String text) {
+            return text.length() > DAY && text.charAt(DAY) == ' ' && Character.isDigit(text.charAt(DAY + 1))
+                    ? text.substring(0, DAY) + 'T' + text.substring(DAY + 1)
+                    : text;
+        }
+
+        private static DateTimeFormatter strictly() {
+            return new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendPattern("['T'HH:mm[:ss")
+                    .optionalStart().appendLiteral('.').appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, false).optionalEnd()
+                    .appendPattern("]][ ]")
+                    .optionalStart().appendOffset("+HH:MM:ss", "Z").optionalEnd()
+                    .optionalStart().appendOffset("+HHmm", "Z").optionalEnd()
+                    .optionalStart().appendLiteral('[').appendZoneRegionId().appendLiteral(']').optionalEnd()
+                    .optionalStart().appendZoneRegionId().optionalEnd()
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        }
+    }
+
+    /** A date with or without a time of day, an offset or a zone. */
+    record Written(String pattern, DateTimeFormatter formatter) implements TimeFormat {
+
+        /** More decimals than a formatter reads. */
+        private static final Pattern FURTHER_DECIMALS = Pattern.compile("(?<=[.,]\\d{9})\\d+");
+
+        @Override
+        public Optional<Instant> parse(String text, ZoneId zone) {
+            var written = text.strip();
+            return read(written, zone).or(() -> {
+                var cut = FURTHER_DECIMALS.matcher(written).replaceFirst("");
+                return cut.equals(written) ? Optional.empty() : read(cut, zone);
+            });
+        }
+
+        private Optional<Instant> read(String text, ZoneId zone) {
             try {
-                return Optional.of(instant(formatter.parse(text.strip()), zone));
+                return Optional.of(instant(formatter.parse(text), zone));
             } catch (DateTimeException notSo) {
                 return Optional.empty();
             }
@@ -69,8 +116,7 @@ public sealed interface TimeFormat {
         }
     }
 
-    /** ISO 8601 and its usual relaxations: {@code T} or a blank, any number of decimals, any form of offset or none. */
-    TimeFormat ISO = new Written("iso", iso());
+    TimeFormat ISO = new Iso();
 
     /** Fractions of a second, whatever their number in the pattern, are read in any number. */
     Pattern FRACTION = Pattern.compile("([.,])S+");
@@ -107,21 +153,5 @@ public sealed interface TimeFormat {
         if (!proleptic.isEmpty()) {
             builder.appendPattern(proleptic.toString());
         }
-    }
-
-    private static DateTimeFormatter iso() {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .append(DateTimeFormatter.ISO_LOCAL_DATE)
-                .appendPattern("[['T'][ ]HH:mm[:ss]]")
-                .optionalStart().appendLiteral('.').appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, false).optionalEnd()
-                .optionalStart().appendLiteral(',').appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, false).optionalEnd()
-                .appendPattern("[ ]")
-                .optionalStart().appendOffset("+HH:MM:ss", "Z").optionalEnd()
-                .optionalStart().appendOffset("+HHmm", "Z").optionalEnd()
-                .optionalStart().appendLiteral('[').appendZoneRegionId().appendLiteral(']').optionalEnd()
-                .optionalStart().appendZoneRegionId().optionalEnd()
-                .toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
     }
 }
