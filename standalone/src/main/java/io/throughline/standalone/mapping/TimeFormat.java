@@ -118,40 +118,12 @@ public sealed interface TimeFormat {
 
     TimeFormat ISO = new Iso();
 
-    /** Fractions of a second, whatever their number in the pattern, are read in any number. */
-    Pattern FRACTION = Pattern.compile("([.,])S+");
-
     /**
      * The format that a pattern of {@link DateTimeFormatter} describes, with month and day names in {@code locale}.
      *
      * @throws IllegalArgumentException when it is no such pattern
      */
     static TimeFormat ofPattern(String pattern, Locale locale) {
-        var builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-        var fraction = FRACTION.matcher(pattern);
-        int from = 0;
-        while (fraction.find()) {
-            append(builder, pattern.substring(from, fraction.start()));
-            builder.optionalStart()
-                    .appendLiteral(fraction.group(1))
-                    .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, false)
-                    .optionalEnd();
-            from = fraction.end();
-        }
-        append(builder, pattern.substring(from));
-        return new Written(pattern, builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT));
-    }
-
-    /** Appends what {@code pattern} describes; a year without an era is one of ours, so that 30 February can be refused. */
-    private static void append(DateTimeFormatterBuilder builder, String pattern) {
-        var proleptic = new StringBuilder();
-        boolean quoted = false;
-        for (char letter : pattern.toCharArray()) {
-            quoted ^= letter == '\'';
-            proleptic.append(letter == 'y' && !quoted && pattern.indexOf('G') < 0 ? 'u' : letter);
-        }
-        if (!proleptic.isEmpty()) {
-            builder.appendPattern(proleptic.toString());
-        }
+        return new Written(pattern, TimePattern.formatter(pattern, locale));
     }
 }

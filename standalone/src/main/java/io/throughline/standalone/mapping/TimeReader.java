@@ -16,11 +16,13 @@ final class TimeReader {
     private final Function<List<String>, Optional<String>> text;
     private final List<TimeFormat> formats;
     private final ZoneId zone;
+    private final OtherFormats others;
 
     TimeReader(TimeSource source, Binding binding) {
         this.text = binding.text(source.text());
         this.formats = source.formats();
         this.zone = source.zone();
+        this.others = new OtherFormats(source);
     }
 
     Timestamp read(List<String> cells) {
@@ -34,7 +36,8 @@ final class TimeReader {
         throw new RejectedLine(
                 "occurred_at",
                 formats.size() == 1 ? "is not a time in the mapping's format" : "is in none of the mapping's formats",
-                written);
+                written,
+                others.hint(written));
     }
 
     private static Timestamp timestamp(Instant instant, String written) {

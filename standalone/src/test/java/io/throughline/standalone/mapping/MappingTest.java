@@ -206,6 +206,17 @@ class MappingTest {
     }
 
     @Test
+    void a_time_that_another_letter_would_read_is_rejected_with_the_letter() {
+        var mapping = SIMPLE.replace("occurred_at: time", "occurred_at: {column: time, format: dd.MM.yyyy}");
+        assertThat(map(mapping, "time,who,what", "9.10.2012,c1,order"))
+                .containsExactly(new Rejected(
+                        2,
+                        "occurred_at: is not a time in the mapping's format",
+                        "9.10.2012",
+                        "the format `d.M.yyyy` would read it"));
+    }
+
+    @Test
     void money_is_exact_to_nine_decimals() {
         var mapping = SIMPLE + "revenue: {product: [a, b], currency: GBP}\n";
         assertThat(only(mapping, "time,who,what,a,b", "2012-01-01,c1,x,0.1,0.2").getRevenue())

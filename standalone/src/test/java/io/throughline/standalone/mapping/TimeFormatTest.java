@@ -3,7 +3,9 @@ package io.throughline.standalone.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,50 @@ class TimeFormatTest {
     })
     void a_pattern_reads(String pattern, String text, Instant expected) {
         assertThat(TimeFormat.ofPattern(pattern, Locale.ENGLISH).parse(text, ROME)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "en    | d MMM yyyy      | 9 Jan 2012        | 2012-01-09",
+        "en    | d MMM yyyy      | 9 jan. 2012       | 2012-01-09",
+        "en    | d MMM yyyy      | 9 Sep 2012        | 2012-09-09",
+        "en-GB | d MMM yyyy      | 9 Sept 2012       | 2012-09-09",
+        "de    | d. MMM yyyy     | 9. Okt. 2012      | 2012-10-09",
+        "de    | d. MMM yyyy     | 9. Okt 2012       | 2012-10-09",
+        "de    | d. MMM yyyy     | 9. März 2012      | 2012-03-09",
+        "de    | dd.MMM.yyyy     | 09.Okt.2012       | 2012-10-09",
+        "de    | EEE, d. MMM yyyy | Di, 9. Okt 2012  | 2012-10-09",
+        "de    | EEE d. MMM yyyy | Di. 9. Okt. 2012  | 2012-10-09",
+        "fr    | d MMM yyyy      | 9 janv. 2012      | 2012-01-09",
+        "fr    | d MMM yyyy      | 9 janv 2012       | 2012-01-09",
+        "pt-BR | d MMM yyyy      | 9 set. 2012       | 2012-09-09",
+        "pt-BR | d 'de' MMM 'de' yyyy | 9 de set de 2012 | 2012-09-09",
+        "fr    | d MMMM yyyy     | 9 janvier 2012    | 2012-01-09"
+    })
+    void a_name_is_read_in_its_language_with_or_without_a_dot(String locale, String pattern, String text, LocalDate expected) {
+        assertThat(TimeFormat.ofPattern(pattern, Locale.forLanguageTag(locale)).parse(text, ZoneOffset.UTC))
+                .contains(expected.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "en | dd.MM.yyyy      | 9.10.2012",
+        "en | dd.MM.yyyy      | 09.1.2012",
+        "en | dd.MM.yyyy      | 09.10.12",
+        "en | dd.MM.yy        | 09.10.2012",
+        "en | dd.MM.yyyy HH:mm | 09.10.2012 2:50",
+        "en | dd.MM.yyyy H:mm | 09.10.2012 2:5",
+        "en | dd.MM.yyyy hh:mm a | 09.10.2012 2:50 PM",
+        "en | d MMM yyyy      | 9 Sept 2012",
+        "en | d MMM yyyy      | 9 September 2012",
+        "en | d MMMM yyyy     | 9 Sep 2012",
+        "de | d. MMM yyyy     | 9. Oct 2012",
+        "en | d.M.yyyy xxx    | 9.10.2012 Z",
+        "en | d.M.yyyy xx     | 9.10.2012 +02:00",
+        "en | EEE d.M.yyyy    | Mon 9.10.2012"
+    })
+    void a_letter_reads_what_is_said_of_it_and_no_more(String locale, String pattern, String text) {
+        assertThat(TimeFormat.ofPattern(pattern, Locale.forLanguageTag(locale)).parse(text, ZoneOffset.UTC)).isEmpty();
     }
 
     @Test
