@@ -47,20 +47,22 @@ public final class Columns {
     }
 
     /**
-     * Where the column stands that a mapping calls {@code name}, by its name or else by its number; the first is 0.
+     * Where the column stands that a mapping calls {@code name}, by its name or else by its number, blanks around it or not; the first is
+     * 0.
      *
      * @throws MissingColumn when there is none, or more than one of that name
      */
     public int place(ColumnName name) throws MissingColumn {
-        if (ambiguous.contains(name.text())) {
+        var text = name.text().strip();
+        if (ambiguous.contains(text)) {
             throw MissingColumn.ambiguous(name);
         }
-        var place = places.get(name.text());
+        var place = places.get(text);
         if (place != null) {
             return place;
         }
-        if (name.text().matches("[1-9][0-9]{0,5}") && Integer.parseInt(name.text()) <= names.size()) {
-            return Integer.parseInt(name.text()) - 1;
+        if (text.matches("[1-9][0-9]{0,5}") && Integer.parseInt(text) <= names.size()) {
+            return Integer.parseInt(text) - 1;
         }
         throw MissingColumn.unknown(name);
     }

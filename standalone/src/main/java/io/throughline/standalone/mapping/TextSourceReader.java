@@ -13,6 +13,8 @@ import java.util.Optional;
 final class TextSourceReader {
 
     static final String USUAL_SEPARATOR = "-";
+    private static final List<String> OF_SEVERAL = List.of("separator");
+    private static final List<String> OF_COLUMNS = List.of("separator", "values", "others", "default");
     private static final String HINT = "give one of `column`, `columns` and `constant`";
 
     private TextSourceReader() {}
@@ -48,6 +50,7 @@ final class TextSourceReader {
             section.problem(ways == 0 ? "does not say where it comes from" : "says more than once where it comes from", HINT);
             return Optional.empty();
         }
+        refuseIdle(section, constant.isGiven() ? OF_COLUMNS : column.isPresent() ? OF_SEVERAL : List.of());
         if (constant.isGiven()) {
             return constant.optional().map(Constant::new);
         }
@@ -66,6 +69,18 @@ final class TextSourceReader {
                 .must(text -> !text.isEmpty(), "names no column", "a column without a name goes by its number, such as 1")
                 .optional()
                 .map(text -> new ColumnName(text, value.path(), value.line()));
+    }
+
+    /** Settings that change nothing: whoever wrote them expects them to. */
+    private static void refuseIdle(Section section, List<String> settings) {
+        for (var setting : settings) {
+            if (section.value(setting).isPresent()) {
+                section.problem(
+                        setting,
+                        "does nothing here",
+                        setting.equals("separator") ? "it stands between several `columns`" : "it goes with `column` or `columns`");
+            }
+        }
     }
 
     private static Map<String, String> values(Section section) {

@@ -112,6 +112,39 @@ class MappingTest {
     }
 
     @Test
+    void blanks_around_a_columns_name_do_not_count_on_either_side() {
+        var mapping = SIMPLE.replace("touchpoint: what", "touchpoint: ' what'").replace("crm: who", "crm: 'who '")
+                + "skip_when: {' state ': test}\n";
+        assertThat(only(mapping, "time, who,what ,state", "2012-01-01,c1,order,new").getTouchpoint()).isEqualTo("order");
+        assertThat(only(SIMPLE.replace("what", "' 3 '"), "time,who,what", "2012-01-01,c1,order").getTouchpoint())
+                .isEqualTo("order");
+    }
+
+    @Test
+    void a_setting_that_does_nothing_is_told_by_its_line() {
+        assertThatThrownBy(() -> parse("""
+                        mapping: idle
+                        occurred_at: {column: time, separator: " "}
+                        identifiers: {crm: {column: who, separator: ""}}
+                        channel:
+                          constant: web
+                          values: {web: shop}
+                          others: phone
+                          default: none
+                          separator: /
+                        touchpoint: {columns: [group, what], separator: /, values: {a: b}, others: c, default: d}
+                        """))
+                .isInstanceOfSatisfying(MappingProblems.class, problems -> assertThat(problems.getMessage().lines())
+                        .containsExactlyInAnyOrder(
+                                "shop.mapping.yaml:2: occurred_at.separator does nothing here; it stands between several `columns`",
+                                "shop.mapping.yaml:3: identifiers.crm.separator does nothing here; it stands between several `columns`",
+                                "shop.mapping.yaml:6: channel.values does nothing here; it goes with `column` or `columns`",
+                                "shop.mapping.yaml:7: channel.others does nothing here; it goes with `column` or `columns`",
+                                "shop.mapping.yaml:8: channel.default does nothing here; it goes with `column` or `columns`",
+                                "shop.mapping.yaml:9: channel.separator does nothing here; it stands between several `columns`"));
+    }
+
+    @Test
     void a_value_that_a_table_does_not_list_stays_as_it_is() {
         var mapping = SIMPLE.replace("touchpoint: what", "touchpoint: {column: what, values: {o: order}}");
         assertThat(only(mapping, "time,who,what", "2012-01-01,c1,o").getTouchpoint()).isEqualTo("order");
