@@ -104,6 +104,7 @@ public final class Replay {
         var clock = clock(time);
         var application = new Application(clients, patience);
         var names = definitionFiles.stream().map(application::applyDefinition).distinct().toList();
+        var named = NamedTouchpoints.in(definitionFiles);
         long start = System.nanoTime();
         send(time);
         if (time instanceof Time.Replayed replayed) {
@@ -119,6 +120,7 @@ public final class Replay {
                 rejections.list(),
                 customers,
                 totals.touchpoints(),
+                named,
                 totals.revenue(),
                 paths(names),
                 clock.shown(),

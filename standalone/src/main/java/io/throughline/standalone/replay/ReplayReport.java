@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a replay brought.
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param rejections lines that did not become interactions
  * @param customers of the accepted interactions
  * @param touchpoints how many accepted interactions each has
+ * @param named touchpoints that the applied definitions name
  * @param revenue of the accepted interactions, by currency
  * @param paths what measurement-service says of the journeys
  * @param asOf what the clock shows; empty when it is the time of day
@@ -29,6 +32,7 @@ public record ReplayReport(
         List<Rejection> rejections,
         long customers,
         Map<String, Long> touchpoints,
+        Set<String> named,
         Map<String, BigDecimal> revenue,
         GetPathsResponse paths,
         Optional<Instant> asOf,
@@ -37,6 +41,13 @@ public record ReplayReport(
     /** How many lines did not become interactions. */
     public long rejected() {
         return rejections.stream().mapToLong(rejection -> rejection.lines().length).sum();
+    }
+
+    /** Those of {@link #touchpoints} that no applied definition names, so that their interactions belong to no journey. */
+    public Map<String, Long> unnamed() {
+        var unnamed = new TreeMap<>(touchpoints);
+        unnamed.keySet().removeAll(named);
+        return unnamed;
     }
 
     public double seconds() {

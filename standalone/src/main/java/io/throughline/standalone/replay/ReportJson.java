@@ -38,6 +38,8 @@ final class ReportJson {
                 .put("interactions", report.paths().getReworkInteractions());
         var touchpoints = json.putObject("touchpoints");
         report.touchpoints().forEach(touchpoints::put);
+        var unnamed = json.putObject("unnamed_touchpoints");
+        report.unnamed().forEach(unnamed::put);
         json.set("duration_seconds", durations(report));
         var revenue = json.putObject("revenue");
         report.revenue().forEach((currency, amount) -> revenue.put(currency, plain(amount)));

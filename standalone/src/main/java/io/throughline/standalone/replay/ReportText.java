@@ -1,6 +1,7 @@
 package io.throughline.standalone.replay;
 
 import com.google.protobuf.Duration;
+import io.throughline.kit.document.Suggestion;
 import io.throughline.standalone.replay.Rejection.Example;
 import io.throughline.standalone.report.Words;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A report for people to read. */
@@ -44,6 +47,7 @@ final class ReportText {
         report.revenue().forEach((currency, amount) -> line("revenue", Words.money(currency, amount)));
         line("took", String.format(Locale.ROOT, "%.1f s, %,.0f interactions/s", report.seconds(), report.interactionsPerSecond()));
         addTouchpoints();
+        addUnnamed();
         addVariants();
         addRejections();
     }
@@ -71,11 +75,28 @@ final class ReportText {
 
     private void addTouchpoints() {
         heading("touchpoints");
-        report.touchpoints().entrySet().stream()
+        addTouchpoints(report.touchpoints(), touchpoint -> touchpoint);
+    }
+
+    private void addUnnamed() {
+        if (report.unnamed().isEmpty()) {
+            return;
+        }
+        // A name that the log has is meant as it stands.
+        var neverSeen = new TreeSet<>(report.named());
+        neverSeen.removeAll(report.touchpoints().keySet());
+        heading("touchpoints that no definition names: their interactions belong to no journey");
+        addTouchpoints(report.unnamed(), touchpoint -> Suggestion.closest(touchpoint, neverSeen)
+                .map(name -> touchpoint + " (a definition names `" + name + "`)")
+                .orElse(touchpoint));
+    }
+
+    private void addTouchpoints(Map<String, Long> touchpoints, UnaryOperator<String> words) {
+        touchpoints.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_TOUCHPOINTS)
-                .forEach(touchpoint -> item(touchpoint.getValue(), touchpoint.getKey()));
-        more(report.touchpoints().size() - MOST_TOUCHPOINTS);
+                .forEach(touchpoint -> item(touchpoint.getValue(), words.apply(touchpoint.getKey())));
+        more(touchpoints.size() - MOST_TOUCHPOINTS);
     }
 
     private void addVariants() {

@@ -279,6 +279,34 @@ class ReplayTest {
                 .isInstanceOf(PlatformException.class);
     }
 
+    @Test
+    void touchpoints_that_no_definition_names_are_counted_by_themselves() throws Exception {
+        var buy = Files.writeString(folder.resolve("buy.journey.yaml"), """
+                name: buy
+                entry: [order]
+                achieved:
+                  - touchpoint: [pay, pay again]
+                    when: interaction.channel == 'web'
+                moments:
+                  - name: gone
+                    touchpoint: send
+                """);
+        var help = Files.writeString(folder.resolve("help.journey.yaml"), "name: help\nentry: call\ntouchpoints: [wait]\n");
+        var report = new Replay(clients, mapping(MAPPING), log(HEADER + """
+                1,2012-01-01T10:00:00Z,a,order,1
+                2,2012-01-01T10:00:00Z,a,pay again,1
+                3,2012-01-01T10:00:00Z,a,send,1
+                4,2012-01-01T10:00:00Z,a,call,1
+                5,2012-01-01T10:00:00Z,a,wait,1
+                6,2012-01-01T10:00:00Z,a,Wait,1
+                7,2012-01-01T10:00:00Z,b,Wait,1
+                8,,b,complain,1
+                """))
+                .run(List.of(buy, help), new Time.Replayed(MUCH_LATER, Optional.empty()));
+        assertThat(report.unnamed()).containsExactly(java.util.Map.entry("Wait", 2L));
+        assertThat(ReportJson.json(report).get("unnamed_touchpoints").toString()).isEqualTo("{\"Wait\":2}");
+    }
+
     private ReplayReport replay(String text) throws IOException, MappingProblems {
         return replay(text, new Time.Replayed(MUCH_LATER, Optional.empty()));
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
@@ -42,6 +43,16 @@ class ReportTextTest {
                         "           1  occurred_at: is not a time (line 9: \"" + "x".repeat(40) + "…\")");
     }
 
+    @Test
+    void a_touchpoint_that_no_definition_names_is_told_with_what_may_have_been_meant() {
+        assertThat(text(GetPathsResponse.getDefaultInstance(), List.of()))
+                .containsSequence(
+                        "touchpoints that no definition names: their interactions belong to no journey",
+                        "           3  return",
+                        "           2  Order  (a definition names `orders`)")
+                .doesNotContain("           1  order (a definition names `orders`)");
+    }
+
     private static List<String> text(GetPathsResponse paths, List<Rejection> rejections) {
         return ReportText.of(new ReplayReport(
                 1,
@@ -49,7 +60,8 @@ class ReportTextTest {
                 0,
                 rejections,
                 1,
-                Map.of("order", 1L),
+                Map.of("order", 1L, "Order ", 2L, "return", 3L),
+                Set.of("order", "orders"),
                 Map.of("EUR", new BigDecimal("1234.5")),
                 paths,
                 Optional.empty(),
