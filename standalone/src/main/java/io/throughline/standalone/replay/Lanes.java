@@ -23,7 +23,7 @@ final class Lanes implements AutoCloseable {
     private final List<BatchBuilder> builders = new ArrayList<>();
     private final List<BlockingQueue<Parcel>> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Lanes(int count, int batchSize, Consumer<Batch> send) {
         for (int lane = 0; lane < count; lane++) {
@@ -76,14 +76,18 @@ final class Lanes implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
+            // Whatever it is: nobody takes from this lane any more, and who adds must not wait for ever.
             failure.compareAndSet(null, failed);
         }
     }
 
     private void throwFailure() {
-        if (failure.get() != null) {
-            throw failure.get();
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException failed -> throw failed;
+            case Error failed -> throw failed;
+            case Throwable failed -> throw new IllegalStateException(failed);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.throughline.standalone.replay;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
@@ -65,6 +67,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -92,6 +95,18 @@ final class FakePlatform implements AutoCloseable {
 
     /** How much of identity-service's feed journey-service still has to follow; less each time that it is asked. */
     final AtomicInteger regroupingsLeft = new AtomicInteger(2);
+
+    /** How journey-service follows identity-service's feed. */
+    volatile Supplier<io.throughline.journey.v1.GetFollowingResponse> following = () -> {
+        int left = regroupingsLeft.getAndUpdate(count -> Math.max(0, count - 1));
+        return io.throughline.journey.v1.GetFollowingResponse.newBuilder()
+                .setChangesBehind(left)
+                .setBehind(age(left))
+                .build();
+    };
+
+    /** Whether there is always something new to follow, and now and then a timer that is due. */
+    volatile boolean othersAreSending;
 
     /** What was asked of identity-service again. */
     final List<Observation> observedAgain = new ArrayList<>();
@@ -140,6 +155,11 @@ final class FakePlatform implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
+    }
+
+    /** Of what was told long ago, or just now when nothing of that is left. */
+    private static Duration age(int left) {
+        return left > 0 ? Durations.fromHours(1) : Durations.fromMillis(5);
     }
 
     private static <T> void answer(StreamObserver<T> observer, T answer) {
@@ -230,7 +250,7 @@ final class FakePlatform implements AutoCloseable {
 
         @Override
         public void getClock(GetClockRequest request, StreamObserver<GetClockResponse> observer) {
-            int left = questionsUntilSettled.getAndUpdate(count -> Math.max(0, count - 1));
+            int left = questionsUntilSettled.getAndUpdate(count -> count > 0 || !othersAreSending ? Math.max(0, count - 1) : 1);
             answer(
                     observer,
                     GetClockResponse.newBuilder()
@@ -315,23 +335,23 @@ final class FakePlatform implements AutoCloseable {
         public void getFollowing(
                 io.throughline.journey.v1.GetFollowingRequest request,
                 StreamObserver<io.throughline.journey.v1.GetFollowingResponse> observer) {
-            int left = regroupingsLeft.getAndUpdate(count -> Math.max(0, count - 1));
-            answer(
-                    observer,
-                    io.throughline.journey.v1.GetFollowingResponse.newBuilder()
-                            .setChangesBehind(left)
-                            .build());
+            answer(observer, following.get());
         }
     }
 
-    private static final class Measurement extends MeasurementServiceImplBase {
+    private final class Measurement extends MeasurementServiceImplBase {
 
         private final AtomicInteger behind = new AtomicInteger(2);
 
         @Override
         public void getFollowing(GetFollowingRequest request, StreamObserver<GetFollowingResponse> observer) {
             int left = behind.getAndUpdate(count -> Math.max(0, count - 1));
-            answer(observer, GetFollowingResponse.newBuilder().setChangesBehind(left).build());
+            answer(
+                    observer,
+                    GetFollowingResponse.newBuilder()
+                            .setChangesBehind(othersAreSending ? left + 5 : left)
+                            .setBehind(age(left))
+                            .build());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.throughline.standalone.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.v1.Interaction;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LanesTest {
 
@@ -42,6 +44,24 @@ class LanesTest {
 
         assertThat(sent.values())
                 .containsExactly(LongStream.rangeClosed(1, LINES).boxed().toList());
+    }
+
+    @Test
+    @Timeout(20)
+    void an_error_of_a_lane_reaches_whoever_adds() throws Exception {
+        var ids = new LogIds(MappingReader.parse(Path.of("shop.mapping.yaml"), MAPPING).form());
+        assertThatThrownBy(() -> {
+                    try (var lanes = new Lanes(1, 1, _ -> {
+                        throw new StackOverflowError("too deep");
+                    })) {
+                        for (long line = 1; line <= LINES; line++) {
+                            lanes.add(ids.outgoing(line(line, "a")));
+                        }
+                        lanes.finish();
+                    }
+                })
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessage("too deep");
     }
 
     /** Which lines went down which lane, when all have one id and {@code customers} take turns. */
