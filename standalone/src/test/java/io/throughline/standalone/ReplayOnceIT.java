@@ -45,7 +45,8 @@ class ReplayOnceIT {
         assertThat(json.get("rejected").get("reasons")).singleElement().satisfies(reason ->
                 assertThat(reason.get("reason").asText()).isEqualTo("occurred_at: is later than --as-of"));
         assertThat(json.get("customers").asLong()).isEqualTo(6);
-        assertThat(json.get("journeys").toString()).isEqualTo("{\"total\":6,\"active\":3,\"stalled\":0,\"achieved\":1,\"abandoned\":0,\"exited\":2}");
+        assertThat(json.get("journeys").toString())
+                .isEqualTo("{\"total\":6,\"active\":3,\"stalled\":0,\"achieved\":1,\"abandoned\":0,\"exited\":2}");
         assertThat(json.get("unnamed_touchpoints")).isEmpty();
     }
 
@@ -86,7 +87,15 @@ class ReplayOnceIT {
         int exit = Throughline.commandLine()
                 .setOut(new PrintWriter(System.out, true))
                 .execute(
-                        "replay", log.toString(), "--mapping", mapping.toString(), "--once", "--as-of", asOf, "--json", out.toString());
+                        "replay",
+                        log.toString(),
+                        "--mapping",
+                        mapping.toString(),
+                        "--once",
+                        "--as-of",
+                        asOf,
+                        "--json",
+                        out.toString());
         assertThat(exit).isZero();
         return new ObjectMapper().readTree(out.toFile());
     }

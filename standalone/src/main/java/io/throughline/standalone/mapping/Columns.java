@@ -47,8 +47,8 @@ public final class Columns {
     }
 
     /**
-     * Where the column stands that a mapping calls {@code name}, by its name or else by its number, blanks around it or not; the first is
-     * 0.
+     * Where the column stands that a mapping calls {@code name}, by its name or else by its number, with blanks around it
+     * or without; the first is 0.
      *
      * @throws MissingColumn when there is none, or more than one of that name
      */

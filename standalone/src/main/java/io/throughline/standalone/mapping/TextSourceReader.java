@@ -78,7 +78,9 @@ final class TextSourceReader {
                 section.problem(
                         setting,
                         "does nothing here",
-                        setting.equals("separator") ? "it stands between several `columns`" : "it goes with `column` or `columns`");
+                        OF_SEVERAL.contains(setting)
+                                ? "it stands between several `columns`"
+                                : "it goes with `column` or `columns`");
             }
         }
     }

@@ -72,6 +72,12 @@ class LogReaderTest {
     }
 
     @Test
+    void a_line_of_blanks_is_passed_over_and_one_of_delimiters_is_a_record() throws IOException {
+        assertThat(read(delimited("\t"), "a\tb\n\t\n  \n\n1\t2")).containsExactly(cells(2, "", ""), cells(5, "1", "2"));
+        assertThat(read(LogFormat.STANDARD, "a,b\n,\n \t \n1,2")).containsExactly(cells(2, "", ""), cells(4, "1", "2"));
+    }
+
+    @Test
     void blanks_are_no_part_of_a_columns_name() throws IOException {
         try (var reader = LogReader.open(new StringReader("case, activity ,\n"), LogFormat.STANDARD)) {
             assertThat(reader.columns().names()).containsExactly("case", "activity", "3");

@@ -136,12 +136,18 @@ class MappingTest {
                         """))
                 .isInstanceOfSatisfying(MappingProblems.class, problems -> assertThat(problems.getMessage().lines())
                         .containsExactlyInAnyOrder(
-                                "shop.mapping.yaml:2: occurred_at.separator does nothing here; it stands between several `columns`",
-                                "shop.mapping.yaml:3: identifiers.crm.separator does nothing here; it stands between several `columns`",
-                                "shop.mapping.yaml:6: channel.values does nothing here; it goes with `column` or `columns`",
-                                "shop.mapping.yaml:7: channel.others does nothing here; it goes with `column` or `columns`",
-                                "shop.mapping.yaml:8: channel.default does nothing here; it goes with `column` or `columns`",
-                                "shop.mapping.yaml:9: channel.separator does nothing here; it stands between several `columns`"));
+                                "shop.mapping.yaml:2: occurred_at.separator does nothing here;"
+                                        + " it stands between several `columns`",
+                                "shop.mapping.yaml:3: identifiers.crm.separator does nothing here;"
+                                        + " it stands between several `columns`",
+                                "shop.mapping.yaml:6: channel.values does nothing here;"
+                                        + " it goes with `column` or `columns`",
+                                "shop.mapping.yaml:7: channel.others does nothing here;"
+                                        + " it goes with `column` or `columns`",
+                                "shop.mapping.yaml:8: channel.default does nothing here;"
+                                        + " it goes with `column` or `columns`",
+                                "shop.mapping.yaml:9: channel.separator does nothing here;"
+                                        + " it stands between several `columns`"));
     }
 
     @Test
