@@ -42,14 +42,14 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     private final JourneyFeed feed;
     private final int most;
 
-    /** @param most interactions looked at in one transaction; 10,000 take about a second to move */
+    /** @param most interactions looked at in one transaction; they are in memory together */
     @Inject
     public CustomerMoves(
             Database database,
             RulebookSource rulebook,
             JourneyFolding folding,
             JourneyFeed feed,
-            @ConfigProperty(name = "throughline.moves.interactions", defaultValue = "10000") int most) {
+            @ConfigProperty(name = "throughline.moves.interactions", defaultValue = "3000") int most) {
         this.database = database;
         this.rulebook = rulebook;
         this.folding = folding;

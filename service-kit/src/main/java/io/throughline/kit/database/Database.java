@@ -27,7 +27,7 @@ public class Database {
     /** A statement that takes longer has lost its connection or its way; the design allows a transaction one second. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final int ROWS_AT_ONCE = 2_000;
+    private static final int ROWS_AT_ONCE = 500;
 
     private final Pool pool;
 

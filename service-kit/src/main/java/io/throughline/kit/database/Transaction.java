@@ -13,8 +13,8 @@ public interface Transaction {
     RowSet<Row> run(String sql, Tuple arguments);
 
     /**
-     * Runs one statement and hands its rows to {@code reader} one by one, in their order. However many there are, only a few
-     * thousand are in memory at once.
+     * Runs one statement and hands its rows to {@code reader} one by one, in their order. However many there are, only some
+     * hundreds are in memory at once.
      */
     void read(String sql, Tuple arguments, Consumer<Row> reader);
 
