@@ -18,7 +18,7 @@ final class MeanScore {
 
     private MeanScore() {}
 
-    /** Empty when no journey has a score. {@code card} is the card that the score stands on, for the explanations. */
+    /** Empty when no journey has a score. {@code card} tells the target and who met it, for the explanations. */
     static Optional<Score> of(PartTotals totals, Scorecard card) {
         if (totals.scored() == 0) {
             return Optional.empty();
@@ -41,42 +41,51 @@ final class MeanScore {
             case OUTCOME ->
                 Words.count(totals.achieved()) + " of " + Words.count(totals.scored(), "scored journey")
                         + " reached the goal; the others were given up.";
-            case TIME -> time(total, card);
-            case EFFORT -> effort(totals, card);
-            case SENTIMENT -> sentiment(total, totals, card);
+            case TIME -> time(total, totals, card);
+            case EFFORT -> effort(totals);
+            case SENTIMENT -> sentiment(total, totals);
         };
     }
 
-    private static String time(PartTotals.Total total, Scorecard card) {
+    private static String time(PartTotals.Total total, PartTotals totals, Scorecard card) {
         var target = card.definition().targetTime();
-        if (target.isEmpty() || total.known() == 0) {
+        if (totals.outdated() > 0) {
+            return target.map(now -> "The target is now " + Words.of(now)).orElse("The definition sets no target time any more")
+                    + "; " + Words.count(totals.outdated()) + " of " + Words.count(totals.scored(), "score")
+                    + " still stand on the one before and are being made again.";
+        }
+        if (target.isEmpty()) {
             return "The definition sets no target time; the other parts share this weight.";
         }
+        if (total.known() == 0) {
+            return "It is not known when the goals were reached; the other parts share this weight.";
+        }
+        // Every achieved journey has a score, so that this share is of scored journeys too.
         return card.withinTargetShare().isPresent()
                 ? Words.percent(card.withinTargetShare().getAsDouble()) + " of the achieved journeys met the target of "
                         + Words.of(target.get()) + "; a journey given up counts 0."
                 : "No journey reached the goal; the target is " + Words.of(target.get()) + ".";
     }
 
-    private static String effort(PartTotals totals, Scorecard card) {
+    private static String effort(PartTotals totals) {
         var seen = Words.decimal((double) totals.handovers() / totals.scored()) + " handovers and "
                 + Words.decimal((double) totals.repeats() / totals.scored()) + " repeats per scored journey";
-        return card.ces().count() == 0
+        return totals.ces().count() == 0
                 ? seen + "."
-                : seen + "; customers who were asked gave the effort "
-                        + Words.decimal(card.ces().mean().orElseThrow()) + " of 7.";
+                : seen + "; their customers who were asked gave the effort "
+                        + Words.decimal(totals.ces().mean().orElseThrow()) + " of 7.";
     }
 
-    private static String sentiment(PartTotals.Total total, PartTotals totals, Scorecard card) {
+    private static String sentiment(PartTotals.Total total, PartTotals totals) {
         if (total.known() == 0) {
             return "No customer of a scored journey answered a survey; the other parts share this weight.";
         }
         var said = "Known for " + Words.count(total.known()) + " of " + Words.count(totals.scored(), "scored journey");
-        if (card.nps().answers() > 0) {
-            said += "; NPS " + Math.round(card.nps().score().orElseThrow());
+        if (totals.nps().answers() > 0) {
+            said += "; their NPS " + Math.round(totals.nps().score().orElseThrow());
         }
-        if (card.csat().count() > 0) {
-            said += "; CSAT " + Words.decimal(card.csat().mean().orElseThrow()) + " of 5";
+        if (totals.csat().count() > 0) {
+            said += "; their CSAT " + Words.decimal(totals.csat().mean().orElseThrow()) + " of 5";
         }
         return said + ".";
     }

@@ -56,9 +56,9 @@ final class ScorecardRow {
                 timeToGoal(),
                 count("within_target"),
                 count("handovers"),
-                new Recommendation(count("promoters"), count("passives"), count("detractors")),
-                new Answers(count("csat_answers"), count("csat_sum")),
-                new Answers(count("ces_answers"), count("ces_sum")),
+                recommendation(""),
+                answers("csat"),
+                answers("ces"),
                 amounts("revenue"),
                 amounts("cost"),
                 Optional.empty(),
@@ -94,7 +94,25 @@ final class ScorecardRow {
                             sum(name.key() + "_weighted")));
         }
         return new PartTotals(
-                count("scored"), sum("score"), parts, count("achieved"), count("scored_handovers"), count("scored_repeats"));
+                count("scored"),
+                sum("score"),
+                count("outdated"),
+                parts,
+                count("achieved"),
+                count("scored_handovers"),
+                count("scored_repeats"),
+                recommendation("scored_"),
+                answers("scored_csat"),
+                answers("scored_ces"));
+    }
+
+    private Recommendation recommendation(String prefix) {
+        return new Recommendation(
+                count(prefix + "promoters"), count(prefix + "passives"), count(prefix + "detractors"));
+    }
+
+    private Answers answers(String question) {
+        return new Answers(count(question + "_answers"), count(question + "_sum"));
     }
 
     private SortedMap<String, BigDecimal> amounts(String column) {

@@ -55,8 +55,16 @@ final class ScorecardSql {
                     count(sentiment_value) as sentiment_known,
                     sum(sentiment_weight::numeric)::float8 as sentiment_weights,
                     sum((sentiment_weight * sentiment_value)::numeric)::float8 as sentiment_weighted,
+                    count(score) filter (where score_target_us is distinct from c.target_time_us) as outdated,
                     sum(handovers) filter (where score is not null)::bigint as scored_handovers,
-                    sum(repeats) filter (where score is not null)::bigint as scored_repeats
+                    sum(repeats) filter (where score is not null)::bigint as scored_repeats,
+                    sum(nps_promoters) filter (where score is not null)::bigint as scored_promoters,
+                    sum(nps_passives) filter (where score is not null)::bigint as scored_passives,
+                    sum(nps_detractors) filter (where score is not null)::bigint as scored_detractors,
+                    sum(csat_answers) filter (where score is not null)::bigint as scored_csat_answers,
+                    sum(csat_sum) filter (where score is not null)::bigint as scored_csat_sum,
+                    sum(ces_answers) filter (where score is not null)::bigint as scored_ces_answers,
+                    sum(ces_sum) filter (where score is not null)::bigint as scored_ces_sum
                 from journey_fact f
                 join chosen c on c.id = f.definition_id
                 group by f.definition_id

@@ -16,6 +16,7 @@ import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.JourneyState;
 import io.throughline.journey.v1.Tally;
+import io.throughline.kit.database.Database;
 import io.throughline.measurement.MeasurementIT;
 import io.throughline.measurement.Seed;
 import io.throughline.measurement.definition.DefinitionRefresh;
@@ -26,7 +27,9 @@ import io.throughline.measurement.v1.GetScorecardRequest;
 import io.throughline.measurement.v1.ListScorecardsRequest;
 import io.throughline.measurement.v1.MeasurementServiceGrpc.MeasurementServiceBlockingStub;
 import io.throughline.measurement.v1.Score;
+import io.throughline.measurement.v1.ScorePart;
 import io.throughline.measurement.v1.Scorecard;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,9 @@ class ScorecardIT extends MeasurementIT {
 
     @Inject
     Rescoring rescoring;
+
+    @Inject
+    Database database;
 
     @BeforeEach
     void journeyServiceIsThere() {
@@ -156,6 +163,59 @@ class ScorecardIT extends MeasurementIT {
     }
 
     @Test
+    void anExplanationQuotesTheScoredJourneysAndNoOthers() {
+        journeyService.define(
+                definition("quoted", 1).setTargetTime(Durations.fromSeconds(TARGET)).build());
+        tellThe("quoted", JourneyState.JOURNEY_STATE_ACHIEVED, answers(10, 5, 7).setHandovers(2));
+        tellThe("quoted", JourneyState.JOURNEY_STATE_ABANDONED, answers(0, 4, 6));
+        tellThe("quoted", JourneyState.JOURNEY_STATE_ACTIVE, answers(0, 1, 1).setHandovers(9));
+        tellThe("quoted", JourneyState.JOURNEY_STATE_EXITED, answers(0, 1, 1).setHandovers(9));
+
+        var card = scorecard("quoted");
+
+        assertThat(card.getNps().getScore()).isEqualTo(-50);
+        assertThat(card.getCsat().getMean()).isEqualTo(2.75);
+        assertThat(card.getCes().getMean()).isEqualTo(3.75);
+        assertThat(explanation(card, "effort")).startsWith("1.0 handovers and ").endsWith(" gave the effort 6.5 of 7.");
+        assertThat(explanation(card, "sentiment"))
+                .isEqualTo("Known for 2 of 2 scored journeys; their NPS 0; their CSAT 4.5 of 5.");
+    }
+
+    @Test
+    void whatStillStandsOnAnotherTargetIsSaidToBeMadeAgain() {
+        journeyService.define(
+                definition("outdated", 1).setTargetTime(Durations.fromSeconds(TARGET)).build());
+        tellThe("outdated", JourneyState.JOURNEY_STATE_ACHIEVED, Tally.newBuilder());
+        tellThe("outdated", JourneyState.JOURNEY_STATE_ACHIEVED, Tally.newBuilder());
+        assertThat(explanation(scorecard("outdated"), "time")).contains(" met the target of 5.8 days; ");
+
+        // As it is between a change of the target and the end of the work in the background.
+        database.run(
+                """
+                update journey_fact set score_target_us = null, time_value = null, time_weight = 0
+                where definition_id = (select id from definition where name = $1)
+                """,
+                Tuple.of("outdated"));
+
+        assertThat(explanation(scorecard("outdated"), "time"))
+                .isEqualTo("The target is now 5.8 days; 2 of 2 scores still stand on the one before and are being made again.");
+    }
+
+    private static String explanation(Scorecard card, String part) {
+        return card.getSuccess().getPartsList().stream()
+                .filter(told -> told.getName().equals(part))
+                .map(ScorePart::getExplanation)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One answer to each question. */
+    private static Tally.Builder answers(int nps, int csat, int ces) {
+        var tally = Tally.newBuilder().setCsatAnswers(1).setCsatSum(csat).setCesAnswers(1).setCesSum(ces);
+        return nps >= 9 ? tally.setNpsPromoters(1) : tally.setNpsDetractors(1);
+    }
+
+    @Test
     void aDefinitionWithoutJourneysHasAScorecardWithoutNumbers() {
         journeyService.define(definition("empty", 1).build());
 
@@ -221,13 +281,27 @@ class ScorecardIT extends MeasurementIT {
             var customer = customers.get(random.nextInt(customers.size()));
             told.add(journeys.journey(journeys.id(), customer, definition, 1));
         }
-        told.forEach(journey -> journeyService.feed().tell(JourneyChange.newBuilder()
+        tell(told);
+        return told;
+    }
+
+    /** A journey in that state with that tally. */
+    private void tellThe(String definition, JourneyState state, Tally.Builder tally) {
+        var journeys = new RandomJourneys(new Random(definition.hashCode()));
+        var journey = Stream.generate(() -> journeys.journey(UUID.randomUUID(), UUID.randomUUID(), definition, 1))
+                .filter(any -> any.getState() == state)
+                .findFirst()
+                .orElseThrow();
+        tell(List.of(journey.toBuilder().setTally(tally).build()));
+    }
+
+    private void tell(List<Journey> journeys) {
+        journeys.forEach(journey -> journeyService.feed().tell(JourneyChange.newBuilder()
                 .setJourneyId(journey.getId())
                 .setJourney(journey)
                 .setHeader(ChangeHeader.newBuilder().setCustomerId(journey.getCustomerId()).setRevision(1))
                 .build()));
         journeyService.feed().awaitRead();
-        return told;
     }
 
     private static Definition.Builder definition(String name, int version) {
