@@ -212,6 +212,37 @@ class DeliveryIT {
     }
 
     @Test
+    void aCustomerOfTensOfThousandsOfIdentifiersIsAddressed() {
+        var household = newId();
+        identities.know(household, 60_000);
+        journeys.tell(journey(newId(), household, definition, 1, stalled(newId(), NOON)), "");
+        journeys.awaitFollowed();
+
+        assertThat(service.subscribe(channel, 1).nextAction().getIdentifiersCount()).isEqualTo(60_000);
+    }
+
+    @Test
+    void whatCannotBeAddressedHoldsNothingElseUpAndIsTriedEverMoreRarely() {
+        var unspeakable = newId();
+        identities.know(unspeakable, "unspeakable@example.org");
+        identities.refuse(unspeakable, true);
+        journeys.tell(journey(newId(), unspeakable, definition, 1, stalled(newId(), NOON)), "");
+        makeActions(1);
+        service.age(channel, 20);
+        var stream = service.subscribe(channel, 2);
+
+        assertThat(stream.nextAction().getCustomerId()).isEqualTo(anna);
+        eventually(() -> service.resting(channel, 15) == 1);
+        assertThat(service.actions(channel)).containsExactly("OFFERED", "WAITING");
+
+        identities.refuse(unspeakable, false);
+        service.endLeases(channel);
+
+        assertThat(List.of(stream.nextAction().getCustomerId(), stream.nextAction().getCustomerId()))
+                .containsExactlyInAnyOrder(anna, unspeakable);
+    }
+
+    @Test
     void aCauseThatIsWithdrawnWhileItsActionIsUnderWayIsNotOfferedAgain() {
         var bill = newId();
         journeys.tell(journey(bill, anna, definition, 1, stalled(newId(), NOON)), "");

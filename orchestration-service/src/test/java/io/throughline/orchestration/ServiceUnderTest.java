@@ -21,11 +21,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The running service, called as a channel or a platform team calls it. */
 @ApplicationScoped
 public class ServiceUnderTest {
+
+    private static final int LARGEST_ACTION = 16 * 1024 * 1024;
 
     private final Database database;
     private final List<ChannelStream> streams = new ArrayList<>();
@@ -120,6 +123,23 @@ public class ServiceUnderTest {
         return states;
     }
 
+    /** Has the actions of {@code channelName} be {@code minutes} old. */
+    public void age(String channelName, int minutes) {
+        onVirtualThread(() -> database.run(
+                "update action set made_at = now() - make_interval(mins => $2) where channel = $1",
+                Tuple.of(channelName, minutes)));
+    }
+
+    /** How many actions of {@code channelName} are not to be offered within {@code minutes}. */
+    public int resting(String channelName, int minutes) {
+        var resting = new AtomicInteger();
+        onVirtualThread(() -> resting.set(database.run(
+                        "select from action where channel = $1 and offer_from > now() + make_interval(mins => $2)",
+                        Tuple.of(channelName, minutes))
+                .size()));
+        return resting.get();
+    }
+
     /** Has the leases and pauses of {@code channelName} be over, as if their time had passed. */
     public void endLeases(String channelName) {
         onVirtualThread(() -> database.run(
@@ -135,7 +155,10 @@ public class ServiceUnderTest {
     private synchronized ManagedChannel channel() {
         if (channel == null) {
             int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-            channel = NettyChannelBuilder.forAddress("localhost", port).usePlaintext().build();
+            channel = NettyChannelBuilder.forAddress("localhost", port)
+                    .usePlaintext()
+                    .maxInboundMessageSize(LARGEST_ACTION)
+                    .build();
         }
         return channel;
     }

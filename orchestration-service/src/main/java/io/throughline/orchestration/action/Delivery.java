@@ -1,5 +1,6 @@
 package io.throughline.orchestration.action;
 
+import io.grpc.StatusRuntimeException;
 import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.error.Refusal;
 import io.throughline.orchestration.v1.Acknowledged;
@@ -8,6 +9,7 @@ import io.throughline.orchestration.v1.StreamActionsResponse;
 import io.throughline.orchestration.v1.Subscribe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -99,20 +101,36 @@ final class Delivery {
         if (reserved.isEmpty()) {
             return;
         }
-        var ids = reserved.stream().map(OfferedAction::id).toList();
-        List<Action.Builder> addressed;
-        try {
-            addressed = peers.postman().address(reserved);
-        } catch (RuntimeException failure) {
-            peers.leases().giveBack(ids, stream);
-            if (!ErrorMapper.isUnreachable(failure)) {
-                throw failure;
-            }
-            LOG.warnf(
-                    "cannot address actions for now: %s", ErrorMapper.refusalFor(failure).getMessage());
-            return;
+        var mail = peers.postman().address(reserved);
+        keepBack(mail.returned());
+        if (!mail.addressed().isEmpty()) {
+            offer(mail.addressed());
         }
-        offer(addressed, ids);
+    }
+
+    /** The others of their reservation are offered nevertheless. */
+    private void keepBack(Map<UUID, Throwable> unaddressed) {
+        var unreached = new ArrayList<UUID>();
+        unaddressed.forEach((id, failure) -> {
+            if (ErrorMapper.isUnreachable(failure)) {
+                unreached.add(id);
+            } else {
+                peers.leases().putOff(id, stream);
+                LOG.warnf("cannot address action %s, which is put off: %s", id, reason(failure));
+            }
+        });
+        if (!unreached.isEmpty()) {
+            peers.leases().giveBack(unreached, stream);
+            LOG.warnf(
+                    "cannot address %d actions for now: %s",
+                    unreached.size(), ErrorMapper.kind(unaddressed.get(unreached.getFirst())));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof StatusRuntimeException
+                ? ErrorMapper.kind(failure)
+                : ErrorMapper.refusalFor(failure).getMessage();
     }
 
     /** One reservation as soon as there is one, and an empty one when the stream is over. */
@@ -125,7 +143,8 @@ final class Delivery {
         return reserved.isEmpty() ? List.of() : List.of(reserved);
     }
 
-    private void offer(List<Action.Builder> addressed, List<UUID> ids) {
+    private void offer(List<Action.Builder> addressed) {
+        var ids = addressed.stream().map(action -> UUID.fromString(action.getId())).toList();
         if (over.get()) {
             peers.leases().giveBack(ids, stream);
             return;

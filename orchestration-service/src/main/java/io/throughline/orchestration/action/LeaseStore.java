@@ -56,6 +56,14 @@ public class LeaseStore {
             where id = any($1::uuid[]) and stream = $2 and state in ('WAITING', 'OFFERED')
             """;
 
+    // Ever more rarely: it rests as long again as it is old.
+    private static final String PUT_OFF = """
+            update action
+            set stream = null,
+                offer_from = now() + greatest(make_interval(secs => $3), least(now() - made_at, interval '1 hour'))
+            where id = $1 and stream = $2 and state in ('WAITING', 'OFFERED')
+            """;
+
     // What was settled stays so. Only the holder of the lease may have it offered again.
     private static final String SETTLE = """
             with known as (
@@ -121,6 +129,14 @@ public class LeaseStore {
     void giveBack(Collection<UUID> actions, UUID stream) {
         database.run(
                 GIVE_BACK, Tuple.of(actions.toArray(UUID[]::new), stream, seconds(configuration.retryAfter())));
+    }
+
+    /**
+     * Lets {@code action}, which could not be addressed for a reason that trying again hardly cures, be offered by any stream
+     * after a pause that grows with its age, to an hour.
+     */
+    void putOff(UUID action, UUID stream) {
+        database.run(PUT_OFF, Tuple.of(action, stream, seconds(configuration.retryAfter())));
     }
 
     /**

@@ -9,7 +9,10 @@ import io.throughline.orchestration.v1.Action;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,21 +28,29 @@ public class Postman {
         this.addresses = addresses;
     }
 
-    /** All of {@code actions}, in their order; asks for their addresses at once, so for no great number. */
-    List<Action.Builder> address(List<OfferedAction> actions) throws InterruptedException {
+    /**
+     * What came of addressing actions.
+     *
+     * @param addressed in their order
+     * @param returned by their ids, those that could not be addressed, with why
+     */
+    record Mail(List<Action.Builder> addressed, Map<UUID, Throwable> returned) {}
+
+    /** Addresses each of {@code actions} by itself; asks for their addresses at once, so for no great number. */
+    Mail address(List<OfferedAction> actions) throws InterruptedException {
+        var mail = new Mail(new ArrayList<>(), new LinkedHashMap<>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = new ArrayList<Future<Action.Builder>>();
-            actions.forEach(action -> asked.add(threads.submit(() -> address(action))));
-            var addressed = new ArrayList<Action.Builder>();
-            for (var one : asked) {
-                addressed.add(one.get());
+            var asked = new LinkedHashMap<UUID, Future<Action.Builder>>();
+            actions.forEach(action -> asked.put(action.id(), threads.submit(() -> address(action))));
+            for (var one : asked.entrySet()) {
+                try {
+                    mail.addressed().add(one.getValue().get());
+                } catch (ExecutionException failure) {
+                    mail.returned().put(one.getKey(), failure.getCause());
+                }
             }
-            return addressed;
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(failure.getCause());
         }
+        return mail;
     }
 
     /** Within the trace of what caused the action. */
