@@ -14,6 +14,7 @@ import io.throughline.journey.redirect.UnfinishedStore;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.telemetry.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -65,7 +66,8 @@ public class Append {
             interactions.forEach(interaction -> customers.add(interaction.customer()));
             while (true) {
                 try {
-                    return database.inTransaction(transaction -> append(transaction, interactions, customers));
+                    return Trace.inner("append and fold", () ->
+                            database.inTransaction(transaction -> append(transaction, interactions, customers)));
                 } catch (GoneElsewhere elsewhere) {
                     customers.addAll(elsewhere.customers);
                 }

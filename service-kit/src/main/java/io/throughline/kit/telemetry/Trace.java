@@ -36,7 +36,15 @@ public final class Trace {
      * empty.
      */
     public static <T> T resumed(String traceparent, String name, SpanKind kind, Supplier<T> work) {
-        var parent = Context.current().with(Span.wrap(parse(traceparent)));
+        return inSpan(Context.current().with(Span.wrap(parse(traceparent))), name, kind, work);
+    }
+
+    /** Does {@code work} inside a span named {@code name} of the present call's trace. */
+    public static <T> T inner(String name, Supplier<T> work) {
+        return inSpan(Context.current(), name, SpanKind.INTERNAL, work);
+    }
+
+    private static <T> T inSpan(Context parent, String name, SpanKind kind, Supplier<T> work) {
         var span = GlobalOpenTelemetry.getTracer(SCOPE)
                 .spanBuilder(name)
                 .setSpanKind(kind)

@@ -19,6 +19,14 @@ class TraceTest {
     }
 
     @Test
+    void whatIsDoneInsideBelongsToTheSameTrace() {
+        var within = Trace.resumed(
+                CAUSE, "record", SpanKind.SERVER, () -> Trace.inner("append", Trace::current));
+
+        assertThat(within).hasValueSatisfying(now -> assertThat(now).contains("0af7651916cd43dd8448eb211c80319c"));
+    }
+
+    @Test
     void workWithoutATraceIsDoneAllTheSame() {
         assertThat(Trace.<String>resumedAll(List.of("", ""), "follow", SpanKind.CONSUMER, () -> "done"))
                 .isEqualTo("done");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
@@ -15,6 +16,7 @@ import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.journey.v1.InteractionServiceGrpc;
 import io.throughline.journey.v1.RecordInteractionsRequest;
+import io.throughline.journey.v1.StreamInteractionsRequest;
 import io.throughline.orchestration.v1.Action;
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
 import io.throughline.orchestration.v1.StreamActionsRequest;
@@ -33,9 +35,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +48,28 @@ class OneTraceIT {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "00f067aa0ba902b7";
+    private static final String STREAM_TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PERSONAL = "ann.example@example.com";
+    private static final String PERSONAL_TOO = "bob.example@example.com";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String INTERACTIONS = "throughline.journey.v1.InteractionService/";
+    private static final String IDENTITIES = "throughline.identity.v1.IdentityService/";
+
+    /** From a call that records interactions to the followers of the journeys that they change. */
+    private static List<Descent> thread(String call) {
+        return List.of(
+                new Descent(Part.IDENTITY, IDENTITIES + "Resolve", Part.JOURNEY, INTERACTIONS + call),
+                new Descent(Part.JOURNEY, "append and fold", Part.JOURNEY, INTERACTIONS + call),
+                new Descent(Part.MEASUREMENT, "follow journeys", Part.JOURNEY, "append and fold"),
+                new Descent(Part.ORCHESTRATION, "follow journey", Part.JOURNEY, "append and fold"));
+    }
+
+    /** From there to the channel. */
+    private static final List<Descent> ACTION = List.of(
+            new Descent(Part.ORCHESTRATION, "decide explain-price-rise", Part.JOURNEY, "append and fold"),
+            new Descent(Part.ORCHESTRATION, "deliver email", Part.ORCHESTRATION, "decide explain-price-rise"),
+            new Descent(Part.IDENTITY, IDENTITIES + "GetCustomer", Part.ORCHESTRATION, "deliver email"));
 
     @TempDir
     private Path data;
@@ -60,15 +84,15 @@ class OneTraceIT {
             applySamples(platform, installation);
             var delivered = subscribe(platform);
 
-            recordPriceRise(platform);
+            recordPriceRise(interactions(platform, TRACE));
 
             var action = delivered.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(action.getTraceparent()).contains(TRACE);
-            var spans = receiver.await(TRACE, PATIENCE, OneTraceIT::isComplete);
-            assertThat(services(spans)).containsAll(titles());
-            assertThat(names(spans)).contains("follow journeys", "decide explain-price-rise", "deliver email");
-            assertConnected(spans);
-            assertThat(spans).allSatisfy(span -> assertThat(span.text()).doesNotContain(PERSONAL));
+            assertOneTrace(receiver, TRACE, thread("RecordInteractions"), ACTION);
+
+            streamPriceRise(interactions(platform, STREAM_TRACE));
+
+            assertOneTrace(receiver, STREAM_TRACE, thread("StreamInteractions"), List.of());
             assertNothingPersonalLogged(platform.logs());
         }
     }
@@ -122,46 +146,67 @@ class OneTraceIT {
         return delivered;
     }
 
-    private static void recordPriceRise(PlatformHandle platform) {
+    /** Calls to which {@code trace} belongs. */
+    private static Channel interactions(PlatformHandle platform, String trace) {
         var headers = new Metadata();
         headers.put(
                 Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER),
-                "00-" + TRACE + "-" + CALLER + "-01");
-        var channel = ClientInterceptors.intercept(
+                "00-" + trace + "-" + CALLER + "-01");
+        return ClientInterceptors.intercept(
                 platform.clients().channel(Part.JOURNEY), MetadataUtils.newAttachHeadersInterceptor(headers));
-        var aMinuteAgo = Instant.now().minusSeconds(60);
+    }
+
+    private static void recordPriceRise(Channel channel) {
         var answer = InteractionServiceGrpc.newBlockingStub(channel)
                 .recordInteractions(RecordInteractionsRequest.newBuilder()
-                        .addInteractions(Interaction.newBuilder()
-                                .setSource("billing")
-                                .setId("bill-1")
-                                .setOccurredAt(Timestamp.newBuilder().setSeconds(aMinuteAgo.getEpochSecond()))
-                                .addIdentifiers(Identifier.newBuilder()
-                                        .setNamespace("email")
-                                        .setValue(PERSONAL))
-                                .setChannel("email")
-                                .setTouchpoint("bill.sent")
-                                .setAttributes(Struct.newBuilder()
-                                        .putFields("bill_id", text("B1"))
-                                        .putFields("reason", text("price_rise"))))
+                        .addInteractions(priceRise("bill-1", PERSONAL))
                         .build());
         assertThat(answer.getResults(0).hasRecorded()).isTrue();
+    }
+
+    private static void streamPriceRise(Channel channel) throws Exception {
+        var stream = InteractionServiceGrpc.newBlockingV2Stub(channel)
+                .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .streamInteractions();
+        stream.write(StreamInteractionsRequest.newBuilder()
+                .addInteractions(priceRise("bill-2", PERSONAL_TOO))
+                .build());
+        stream.halfClose();
+        assertThat(stream.read().getRefusedList()).isEmpty();
+    }
+
+    private static Interaction priceRise(String id, String email) {
+        return Interaction.newBuilder()
+                .setSource("billing")
+                .setId(id)
+                .setOccurredAt(Timestamp.newBuilder()
+                        .setSeconds(Instant.now().minusSeconds(60).getEpochSecond()))
+                .addIdentifiers(Identifier.newBuilder().setNamespace("email").setValue(email))
+                .setChannel("email")
+                .setTouchpoint("bill.sent")
+                .setAttributes(
+                        Struct.newBuilder().putFields("bill_id", text(id)).putFields("reason", text("price_rise")))
+                .build();
     }
 
     private static Value text(String value) {
         return Value.newBuilder().setStringValue(value).build();
     }
 
-    private static boolean isComplete(List<ReceivedSpan> spans) {
-        return services(spans).containsAll(titles())
-                && names(spans).contains("deliver email")
-                && unconnected(spans).isEmpty();
-    }
-
-    private static void assertConnected(List<ReceivedSpan> spans) {
+    private static void assertOneTrace(
+            OtlpReceiver receiver, String trace, List<Descent> first, List<Descent> further) {
+        var descents = Stream.concat(first.stream(), further.stream()).toList();
+        var spans = receiver.await(
+                trace, PATIENCE, found -> missing(descents, found).isEmpty() && unconnected(found).isEmpty());
+        assertThat(missing(descents, spans)).as("links missing in the trace").isEmpty();
         assertThat(unconnected(spans))
                 .as("spans whose parent is neither another span of the trace nor the caller")
                 .isEmpty();
+        assertThat(spans).allSatisfy(span -> assertThat(span.text()).doesNotContain(PERSONAL, PERSONAL_TOO));
+    }
+
+    private static List<Descent> missing(List<Descent> descents, List<ReceivedSpan> spans) {
+        return descents.stream().filter(descent -> !descent.isIn(spans)).toList();
     }
 
     private static List<ReceivedSpan> unconnected(List<ReceivedSpan> spans) {
@@ -171,23 +216,30 @@ class OneTraceIT {
                 .toList();
     }
 
-    private static List<String> services(List<ReceivedSpan> spans) {
-        return spans.stream().map(ReceivedSpan::service).distinct().toList();
-    }
-
-    private static List<String> names(List<ReceivedSpan> spans) {
-        return spans.stream().map(ReceivedSpan::name).distinct().toList();
-    }
-
-    private static List<String> titles() {
-        return Part.services().stream().map(Part::title).toList();
-    }
-
     private static void assertNothingPersonalLogged(Path logs) throws IOException {
         try (var files = Files.list(logs)) {
             for (var log : files.toList()) {
-                assertThat(Files.readString(log)).as(log.getFileName().toString()).doesNotContain(PERSONAL);
+                assertThat(Files.readString(log))
+                        .as(log.getFileName().toString())
+                        .doesNotContain(PERSONAL, PERSONAL_TOO);
             }
+        }
+    }
+
+    /** That a span {@code name} of {@code part} is there, and a span {@code origin} of {@code originPart} above it. */
+    private record Descent(Part part, String name, Part originPart, String origin) {
+
+        boolean isIn(List<ReceivedSpan> spans) {
+            var byId = spans.stream().collect(Collectors.toMap(ReceivedSpan::spanId, span -> span));
+            return spans.stream()
+                    .filter(span -> is(span, part, name))
+                    .anyMatch(span -> Stream.iterate(byId.get(span.parentSpanId()), Objects::nonNull, above ->
+                                    byId.get(above.parentSpanId()))
+                            .anyMatch(above -> is(above, originPart, origin)));
+        }
+
+        private static boolean is(ReceivedSpan span, Part part, String name) {
+            return span.service().equals(part.title()) && span.name().equals(name);
         }
     }
 }
