@@ -11,12 +11,17 @@ import io.throughline.orchestration.v1.StreamActionsResponse;
 import io.throughline.orchestration.v1.Subscribe;
 import io.throughline.standalone.client.Clients;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** A channel as docs/policies.md asks for: it keeps the ids of what it has carried out, and comes back when it is cut off. */
+/**
+ * A channel as docs/policies.md asks for: it keeps the ids of what it has carried out, so that an action that is offered again,
+ * because its lease ended or its acknowledgement was lost, is carried out once; and it comes back when it is cut off.
+ */
 final class Channel implements AutoCloseable {
 
     private static final Duration COME_BACK_AFTER = Duration.ofMillis(200);
@@ -24,7 +29,7 @@ final class Channel implements AutoCloseable {
 
     private final Clients clients;
     private final String name;
-    private final Set<String> carriedOut = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> carriedOut = new ConcurrentHashMap<>();
     private final CancellableContext stay = Context.ROOT.withCancellation();
 
     private Channel(Clients clients, String name) {
@@ -40,8 +45,13 @@ final class Channel implements AutoCloseable {
     }
 
     /** The ids of the actions that were carried out. */
-    Set<String> carriedOut() {
-        return Set.copyOf(carriedOut);
+    Set<String> actions() {
+        return carriedOut.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** For each decision, by its id, the ids of the actions that were carried out for it: of two, one is too many. */
+    Map<String, Set<String>> carriedOut() {
+        return Map.copyOf(carriedOut);
     }
 
     @Override
@@ -79,7 +89,9 @@ final class Channel implements AutoCloseable {
         }
 
         private void carryOut(Action action) {
-            carriedOut.add(action.getId());
+            carriedOut
+                    .computeIfAbsent(action.getDecisionId(), _ -> ConcurrentHashMap.newKeySet())
+                    .add(action.getId());
             send(StreamActionsRequest.newBuilder()
                     .setAcknowledge(Acknowledge.newBuilder()
                             .setActionId(action.getId())

@@ -1,21 +1,24 @@
 package io.throughline.standalone.torture;
 
 import io.throughline.orchestration.v1.Decision;
-import io.throughline.orchestration.v1.DecisionOutcome;
 import io.throughline.orchestration.v1.ListDecisionsRequest;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.replay.Patience;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** What orchestration-service has decided. */
 final class Decisions {
 
     private static final int PAGE = 1_000;
-    private static final Set<DecisionOutcome> ACTED =
-            EnumSet.of(DecisionOutcome.DECISION_OUTCOME_ACT, DecisionOutcome.DECISION_OUTCOME_ALREADY_SENT);
+
+    /** What a decision is about; there is one decision for each. */
+    record Cause(String policy, String transition) {
+
+        static Cause of(Decision decision) {
+            return new Cause(decision.getPolicy(), decision.getTransitionId());
+        }
+    }
 
     private final Clients clients;
     private final Patience patience;
@@ -25,9 +28,8 @@ final class Decisions {
         this.patience = patience;
     }
 
-    /** Those for which there is an action. */
-    List<Decision> acted() {
-        var acted = new ArrayList<Decision>();
+    List<Decision> all() {
+        var decisions = new ArrayList<Decision>();
         var token = "";
         do {
             var request = ListDecisionsRequest.newBuilder()
@@ -35,11 +37,9 @@ final class Decisions {
                     .setPageToken(token)
                     .build();
             var page = patience.untilAnswered(() -> clients.decisions().listDecisions(request));
-            page.getDecisionsList().stream()
-                    .filter(decision -> ACTED.contains(decision.getOutcome()))
-                    .forEach(acted::add);
+            decisions.addAll(page.getDecisionsList());
             token = page.getNextPageToken();
         } while (!token.isEmpty());
-        return acted;
+        return decisions;
     }
 }

@@ -5,11 +5,14 @@ import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
+import io.throughline.journey.v1.Transition;
 import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.measurement.v1.ListScorecardsRequest;
 import io.throughline.orchestration.v1.Decision;
+import io.throughline.orchestration.v1.DecisionOutcome;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.replay.Patience;
+import io.throughline.standalone.torture.Decisions.Cause;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +39,8 @@ final class StateReader {
                 .forEach(slot -> positions.put(slot, SlotPosition.newBuilder().setSlot(slot).build()));
     }
 
-    PlatformState read() {
+    /** @param people whom identity-service knows */
+    PlatformState read(People people) {
         for (var changes = page(); !changes.isEmpty(); changes = page()) {
             changes.forEach(this::take);
         }
@@ -45,12 +49,36 @@ final class StateReader {
         var scorecards = patience.untilAnswered(
                         () -> clients.measurement().listScorecards(ListScorecardsRequest.getDefaultInstance()))
                 .getScorecardsList();
-        return new PlatformState(anonymous(), customers(), paths, scorecards, acted());
+        return new PlatformState(anonymous(), customers(), people.persons(), paths, scorecards, decisions());
     }
 
-    private Set<String> acted() {
+    private Map<Cause, DecisionOutcome> decisions() {
+        var standing = journeys.values().stream()
+                .flatMap(journey -> journey.getTransitionsList().stream())
+                .map(Transition::getId)
+                .collect(Collectors.toSet());
+        // Of a transition that was withdrawn again, the reader of the feed may have heard or not.
         return new Decisions(clients, patience)
-                .acted().stream().map(Decision::getTransitionId).collect(Collectors.toSet());
+                .all().stream()
+                        .filter(decision -> standing.contains(decision.getTransitionId()))
+                        .collect(Collectors.toMap(Cause::of, StateReader::outcome));
+    }
+
+    private static DecisionOutcome outcome(Decision decision) {
+        return switch (decision.getOutcome()) {
+            // Whether what stood in the place before had been sent by the time that it was withdrawn depends on the channel;
+            // that there is an action does not: the policies here ask of a transition its kind alone, and what takes the place
+            // of another is of its kind.
+            case DECISION_OUTCOME_ACT, DECISION_OUTCOME_ALREADY_SENT -> DecisionOutcome.DECISION_OUTCOME_ACT;
+            // The policies are such that nothing comes too late or is suppressed, and what stands was not cancelled.
+            case DECISION_OUTCOME_NOT_ELIGIBLE,
+                    DECISION_OUTCOME_SUPPRESSED,
+                    DECISION_OUTCOME_TOO_LATE,
+                    DECISION_OUTCOME_CANCELLED,
+                    DECISION_OUTCOME_UNSPECIFIED,
+                    UNRECOGNIZED ->
+                decision.getOutcome();
+        };
     }
 
     private List<JourneyChange> page() {

@@ -1,7 +1,6 @@
 package io.throughline.standalone.torture;
 
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
-import io.throughline.orchestration.v1.Decision;
 import io.throughline.standalone.client.CatchingUp;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.MappingProblems;
@@ -10,7 +9,6 @@ import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.PlatformHandle;
-import io.throughline.standalone.platform.Waiting;
 import io.throughline.standalone.replay.Patience;
 import io.throughline.standalone.replay.Replay;
 import io.throughline.standalone.replay.TemporaryPlatform;
@@ -24,11 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Replays one story twice, on data of its own each time: once in peace, and once while parts of the platform are killed and a
- * channel carries out what is decided. The two must end in the same state, with each action carried out for one cause.
+ * channel carries out what is decided. The two must end in the same state, with one action carried out for each cause.
  */
 final class Torture {
 
@@ -39,8 +36,6 @@ final class Torture {
 
     /** Whom the policy asks. */
     private static final String CHANNEL = "messages";
-
-    private static final Duration DELIVERY = Duration.ofMinutes(2);
 
     private final Story story;
     private final PrintWriter out;
@@ -54,9 +49,11 @@ final class Torture {
     /**
      * What came of it.
      *
+     * @param parted how many of the customers are what is left of one that fell apart
      * @param differences in words; empty when the states are equal
      */
-    record Outcome(int killed, int journeys, int customers, int actions, List<String> differences) {}
+    record Outcome(
+            int killed, int journeys, int customers, long parted, long actions, List<String> differences) {}
 
     Outcome run(int kills) throws IOException, MappingProblems, InterruptedException {
         var folder = Files.createTempDirectory("throughline-torture-");
@@ -80,7 +77,7 @@ final class Torture {
         try (var temporary = start()) {
             replay(written, replayOf(written, temporary.platform()));
             new CatchingUp(temporary.clients(), patience).await();
-            return new StateReader(temporary.clients()).read();
+            return new StateReader(temporary.clients()).read(people(written, temporary));
         }
     }
 
@@ -94,40 +91,31 @@ final class Torture {
             replay(written, replay);
             int killed = executioner.finish();
             new CatchingUp(temporary.clients(), patience).await();
-            var state = new StateReader(temporary.clients()).read();
+            var people = people(written, temporary);
+            var state = new StateReader(temporary.clients()).read(people);
             var differences = new ArrayList<>(peaceful.differences(state));
-            differences.addAll(
-                    misdelivered(new Decisions(temporary.clients(), patience).acted(), channel));
+            var decisions = new Decisions(temporary.clients(), patience).all();
+            differences.addAll(new Deliveries(decisions, state.decisions().keySet()).problems(channel));
             return new Outcome(
                     killed,
                     state.journeys().size(),
-                    state.customers().size(),
-                    state.acted().size(),
+                    state.people().size(),
+                    people.parted(),
+                    state.actions(),
                     differences);
         }
     }
 
-    /** Each decision has an action of its own, and the channel carries it out. */
-    private static List<String> misdelivered(List<Decision> acted, Channel channel) {
-        var actions = acted.stream().map(Decision::getActionId).collect(Collectors.toSet());
-        var problems = new ArrayList<String>();
-        if (actions.size() < acted.size()) {
-            problems.add("%d decisions have only %d actions between them".formatted(acted.size(), actions.size()));
-        }
-        if (!Waiting.until(DELIVERY, () -> channel.carriedOut().containsAll(actions))) {
-            actions.removeAll(channel.carriedOut());
-            problems.add(actions.size() + " actions were never carried out, among them "
-                    + actions.iterator().next());
-        }
-        return problems;
+    private People people(Story.Written written, TemporaryPlatform temporary) {
+        return People.of(written.identifiers(), temporary.clients(), patience);
     }
 
     private TemporaryPlatform start() throws IOException {
         var temporary = TemporaryPlatform.start(Part.services(), Map.of(), out);
-        var policy = ApplyPolicyRequest.newBuilder()
-                .setYaml(Files.readString(samples().resolve("ask-how-it-went.policy.yaml")))
-                .build();
-        patience.untilAnswered(() -> temporary.clients().policies().applyPolicy(policy));
+        for (var file : samples(".policy.yaml")) {
+            var policy = ApplyPolicyRequest.newBuilder().setYaml(Files.readString(file)).build();
+            patience.untilAnswered(() -> temporary.clients().policies().applyPolicy(policy));
+        }
         return temporary;
     }
 
@@ -137,21 +125,17 @@ final class Torture {
     }
 
     private void replay(Story.Written written, Replay replay) throws IOException, MappingProblems {
-        var report = replay.run(definitions(), new Replay.Time.Replayed(AS_OF, Optional.of(AS_OF)));
+        var report = replay.run(samples(".journey.yaml"), new Replay.Time.Replayed(AS_OF, Optional.of(AS_OF)));
         if (report.interactions() != story.interactions() || report.rejected() > 0) {
             throw new PlatformException("%,d of %,d interactions of %s were accepted and %,d lines rejected"
                     .formatted(report.interactions(), story.interactions(), written.log(), report.rejected()));
         }
     }
 
-    private static List<Path> definitions() throws IOException {
-        try (var files = Files.list(samples())) {
-            return files.filter(file -> file.toString().endsWith(".journey.yaml")).sorted().toList();
+    private static List<Path> samples(String ending) throws IOException {
+        try (var files = Files.list(Installation.locate().samples().resolve("bench"))) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         }
-    }
-
-    private static Path samples() {
-        return Installation.locate().samples().resolve("bench");
     }
 
     private void say(String line) {

@@ -42,8 +42,14 @@ public final class TortureCommand implements Callable<Integer> {
         out.println("seed " + told);
         var outcome = new Torture(new Story(told, interactions), out).run(kills);
         if (outcome.differences().isEmpty()) {
-            out.println("%,d journeys of %,d customers and %,d actions are the same after %d kills (seed %d)"
-                    .formatted(outcome.journeys(), outcome.customers(), outcome.actions(), outcome.killed(), told));
+            out.println("%,d journeys, %,d customers (%,d of them fell apart) and %,d actions are the same after %d kills (seed %d)"
+                    .formatted(
+                            outcome.journeys(),
+                            outcome.customers(),
+                            outcome.parted(),
+                            outcome.actions(),
+                            outcome.killed(),
+                            told));
             return ExitCode.OK;
         }
         outcome.differences().stream().limit(5).forEach(out::println);

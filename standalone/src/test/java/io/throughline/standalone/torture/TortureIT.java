@@ -18,6 +18,7 @@ class TortureIT {
         assertThat(outcome.differences()).as("seed %d", seed).isEmpty();
         assertThat(outcome.killed()).isEqualTo(KILLS);
         assertThat(outcome.journeys()).isGreaterThan(INTERACTIONS / 6);
+        assertThat(outcome.parted()).isGreaterThan(INTERACTIONS / 300);
         assertThat(outcome.actions()).isGreaterThan(INTERACTIONS / 30);
     }
 }
