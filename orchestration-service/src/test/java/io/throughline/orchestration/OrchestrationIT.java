@@ -204,6 +204,26 @@ class OrchestrationIT {
     }
 
     @Test
+    void aPolicyThatNamesWhatIsNotDefinedIsTakenWithAWarning() {
+        journeys.define("complaint", "answered");
+        journeys.define(definition, "paid");
+        var warned = service.apply("""
+                name: %s
+                title: Ask
+                on: {journey: %s, transition: reached, moment: paied}
+                suppress_while: [complain]
+                ask: {channel: email, action: ask}
+                fresh_for: 1d
+                """.formatted("warned-" + policy, definition));
+
+        assertThat(warned.getPolicy().getVersion()).isEqualTo(1);
+        assertThat(warned.getWarningsList())
+                .containsExactly(
+                        "no journey `complain` is defined; did you mean `complaint`?",
+                        "journey `%s` has no moment `paied`; did you mean `paid`?".formatted(definition));
+    }
+
+    @Test
     void anUnknownPolicyIsNotFound() {
         assertThatThrownBy(() -> service.policy("no-such-policy")).hasMessageContaining("NOT_FOUND");
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Reads a definition from YAML; docs/definitions.md describes the form. */
 public final class DefinitionReader {
 
+    private static final int LONGEST_TITLE = 200;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[-_.][a-z0-9]+)*");
     private static final int LONGEST_NAME = 64;
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -41,7 +42,9 @@ public final class DefinitionReader {
         checkSilences(stallAfter, abandonAfter);
         var map = new JourneyMap(
                 name,
-                root.text("title").required(),
+                root.text("title")
+                        .must(title -> !title.isBlank() && title.length() <= LONGEST_TITLE, "should be 1 to 200 characters", "")
+                        .required(),
                 root.text("goal").orElse(""),
                 root.choice("lifecycle_stage", LifecycleStage.class).optional(),
                 root.text("owner").orElse(""),

@@ -83,6 +83,14 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void aTitleIsReadByPeople() {
+        assertThat(mistakes("name: visit\ntitle: ' '\nentry: shop.entered\n"))
+                .isEqualTo("title: line 2: should be 1 to 200 characters");
+        assertThat(mistakes("name: visit\ntitle: " + "x".repeat(201) + "\nentry: shop.entered\n"))
+                .isEqualTo("title: line 2: should be 1 to 200 characters");
+    }
+
+    @Test
     void mistakesAreToldByPathLineAndHint() {
         assertThat(mistakes("""
                         name: Pay Bill

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.throughline.orchestration.policy.PolicyStore;
 import io.throughline.orchestration.policy.PolicyVersion;
 import io.throughline.orchestration.policy.PolicyYaml;
+import io.throughline.orchestration.policy.UnknownNames;
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
 import io.throughline.orchestration.v1.ApplyPolicyResponse;
 import io.throughline.orchestration.v1.GetPolicyRequest;
@@ -20,21 +21,24 @@ import jakarta.inject.Inject;
 public class PolicyDoor implements PolicyService {
 
     private final PolicyStore policies;
+    private final UnknownNames unknown;
 
     @Inject
-    public PolicyDoor(PolicyStore policies) {
+    public PolicyDoor(PolicyStore policies, UnknownNames unknown) {
         this.policies = policies;
+        this.unknown = unknown;
     }
 
     @Override
     public Uni<ApplyPolicyResponse> applyPolicy(ApplyPolicyRequest request) {
         // The version is given when it is kept.
         var policy = PolicyYaml.parse(request.getYaml(), 0);
-        return policies.apply(policy, request.getYaml())
-                .map(applied -> ApplyPolicyResponse.newBuilder()
+        return policies.apply(policy, request.getYaml()).flatMap(applied -> unknown.of(policy)
+                .map(warnings -> ApplyPolicyResponse.newBuilder()
                         .setPolicy(message(applied.version()))
                         .setUnchanged(applied.unchanged())
-                        .build());
+                        .addAllWarnings(warnings)
+                        .build()));
     }
 
     @Override

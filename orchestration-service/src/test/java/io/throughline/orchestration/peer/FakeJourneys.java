@@ -8,6 +8,8 @@ import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.Clock;
 import io.throughline.journey.v1.ClockMode;
 import io.throughline.journey.v1.ClockServiceGrpc;
+import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DefinitionServiceGrpc;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.GetClockResponse;
 import io.throughline.journey.v1.GetJourneyFeedLagRequest;
@@ -15,6 +17,9 @@ import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.JourneyServiceGrpc;
+import io.throughline.journey.v1.ListDefinitionsRequest;
+import io.throughline.journey.v1.ListDefinitionsResponse;
+import io.throughline.journey.v1.Moment;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.journey.v1.Tombstone;
@@ -32,17 +37,28 @@ public final class FakeJourneys {
 
     private record Row(int slot, long sequence, String customer, String journey, long revision, String traceparent) {}
 
-    /** The service's two doors. */
+    /** The service's doors. */
     final Feed feed = new Feed();
 
     final Clocks clocks = new Clocks();
 
+    final Maps definitions = new Maps();
+
     private final List<Row> rows = new ArrayList<>();
+    private final List<Definition> defined = new ArrayList<>();
     private final Map<String, Journey> alive = new HashMap<>();
     private final Map<String, String> replacements = new HashMap<>();
     private ClockMode mode = ClockMode.CLOCK_MODE_LIVE;
     private Instant now = Instant.parse("2026-03-02T12:00:00Z");
     private long readTo = -1;
+
+    /** Has a definition of this name be known, with one moment. */
+    public synchronized void define(String name, String moment) {
+        defined.add(Definition.newBuilder()
+                .setName(name)
+                .addMoments(Moment.newBuilder().setName(moment))
+                .build());
+    }
 
     /** Sets the clock. */
     public synchronized void showTime(ClockMode clockMode, Instant time) {
@@ -193,6 +209,20 @@ public final class FakeJourneys {
                                 .setNow(Timestamp.newBuilder()
                                         .setSeconds(now.getEpochSecond())
                                         .setNanos(now.getNano())))
+                        .build());
+            }
+            response.onCompleted();
+        }
+    }
+
+    final class Maps extends DefinitionServiceGrpc.DefinitionServiceImplBase {
+
+        @Override
+        public void listDefinitions(
+                ListDefinitionsRequest request, StreamObserver<ListDefinitionsResponse> response) {
+            synchronized (FakeJourneys.this) {
+                response.onNext(ListDefinitionsResponse.newBuilder()
+                        .addAllDefinitions(defined)
                         .build());
             }
             response.onCompleted();

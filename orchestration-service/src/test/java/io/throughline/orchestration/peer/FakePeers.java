@@ -35,6 +35,7 @@ public final class FakePeers {
                 server = NettyServerBuilder.forPort(port)
                         .addService(journeys.feed)
                         .addService(journeys.clocks)
+                        .addService(journeys.definitions)
                         .addService(identities)
                         .build()
                         .start();

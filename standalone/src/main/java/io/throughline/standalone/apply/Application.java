@@ -4,6 +4,7 @@ import com.google.rpc.BadRequest;
 import io.grpc.StatusRuntimeException;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.ApplyDefinitionResponse;
+import io.throughline.journey.v1.Definition;
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
 import io.throughline.orchestration.v1.ApplyPolicyResponse;
 import io.throughline.standalone.client.Clients;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -64,13 +67,17 @@ public final class Application {
         return isPolicy(file, yaml) ? told(applied(file, policy(yaml))) : told(applied(file, definition(yaml)));
     }
 
+    /** A journey definition that was applied, and since when journeys that begin follow it; empty when all do. */
+    public record Applied(String name, int version, Optional<Instant> since) {}
+
     /**
-     * Applies the journey definition in a file and answers its name.
+     * Applies the journey definition in a file.
      *
      * @throws PlatformException as {@link #apply} does
      */
-    public String applyDefinition(Path file) {
-        return applied(file, definition(read(file))).getDefinition().getName();
+    public Applied applyDefinition(Path file) {
+        var definition = applied(file, definition(read(file))).getDefinition();
+        return new Applied(definition.getName(), definition.getVersion(), since(definition));
     }
 
     /** The files of {@code folder} that end on {@code ending}, by name. */
@@ -119,18 +126,29 @@ public final class Application {
 
     private static String told(ApplyDefinitionResponse answer) {
         var definition = answer.getDefinition();
-        return "journey %s: %s%s"
+        return "journey %s: %s%s%s"
                 .formatted(
                         definition.getName(),
                         version(definition.getVersion(), answer.getUnchanged()),
+                        since(definition).map(time -> " for journeys that begin from " + time + " on").orElse(""),
                         definition.getFolding() ? "; interactions of the past are being folded" : "");
     }
 
+    /** Since when journeys that begin follow it; empty for a first version, which covers all the past. */
+    private static Optional<Instant> since(Definition definition) {
+        return definition.hasEffectiveFrom()
+                ? Optional.of(Instant.ofEpochSecond(
+                        definition.getEffectiveFrom().getSeconds(),
+                        definition.getEffectiveFrom().getNanos()))
+                : Optional.empty();
+    }
+
     private static String told(ApplyPolicyResponse answer) {
-        return "policy %s: %s"
+        var told = "policy %s: %s"
                 .formatted(
                         answer.getPolicy().getName(),
                         version(answer.getPolicy().getVersion(), answer.getUnchanged()));
+        return answer.getWarningsList().stream().reduce(told, (before, warning) -> before + "\n  but " + warning);
     }
 
     private static String version(int version, boolean unchanged) {

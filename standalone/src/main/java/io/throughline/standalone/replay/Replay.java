@@ -4,6 +4,7 @@ import io.throughline.journey.v1.Interaction;
 import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.measurement.v1.GetPathsResponse;
 import io.throughline.standalone.apply.Application;
+import io.throughline.standalone.apply.Application.Applied;
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.mapping.EmptyLog;
 import io.throughline.standalone.mapping.InteractionMapper;
@@ -103,7 +104,8 @@ public final class Replay {
         new NamespaceCheck(clients, patience).check(mapping);
         var clock = clock(time);
         var application = new Application(clients, patience);
-        var names = definitionFiles.stream().map(application::applyDefinition).distinct().toList();
+        var applied = definitionFiles.stream().map(application::applyDefinition).distinct().toList();
+        var names = applied.stream().map(Applied::name).toList();
         var named = NamedTouchpoints.in(definitionFiles);
         long start = System.nanoTime();
         send(time);
@@ -119,6 +121,7 @@ public final class Replay {
                 skipped,
                 rejections.list(),
                 customers,
+                applied,
                 totals.touchpoints(),
                 named,
                 totals.revenue(),

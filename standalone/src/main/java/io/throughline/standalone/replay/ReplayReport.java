@@ -1,6 +1,7 @@
 package io.throughline.standalone.replay;
 
 import io.throughline.measurement.v1.GetPathsResponse;
+import io.throughline.standalone.apply.Application.Applied;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param skipped lines that the mapping passes over
  * @param rejections lines that did not become interactions
  * @param customers of the accepted interactions
+ * @param definitions as they are in force
  * @param touchpoints how many accepted interactions each has
  * @param named touchpoints that the applied definitions name
  * @param revenue of the accepted interactions, by currency
@@ -31,6 +33,7 @@ public record ReplayReport(
         long skipped,
         List<Rejection> rejections,
         long customers,
+        List<Applied> definitions,
         Map<String, Long> touchpoints,
         Set<String> named,
         Map<String, BigDecimal> revenue,

@@ -46,6 +46,7 @@ final class ReportText {
         addJourneys();
         report.revenue().forEach((currency, amount) -> line("revenue", Words.money(currency, amount)));
         line("took", String.format(Locale.ROOT, "%.1f s, %,.0f interactions/s", report.seconds(), report.interactionsPerSecond()));
+        addVersions();
         addTouchpoints();
         addUnnamed();
         addVariants();
@@ -70,6 +71,16 @@ final class ReportText {
             var duration = paths.getDuration();
             line("duration", "median %s, nine in ten within %s, mean %s".formatted(
                     words(duration.getMedian()), words(duration.getP90()), words(duration.getMean())));
+        }
+    }
+
+    /** Who changes a definition and replays the log again would wonder why nothing is otherwise. */
+    private void addVersions() {
+        for (var definition : report.definitions()) {
+            definition.since().ifPresent(since -> line(
+                    "definition",
+                    "%s: only journeys that begin from %s on follow version %d; --once tries it on all of the log"
+                            .formatted(definition.name(), since, definition.version())));
         }
     }
 

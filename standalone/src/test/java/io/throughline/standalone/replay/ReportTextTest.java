@@ -3,9 +3,11 @@ package io.throughline.standalone.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.measurement.v1.GetPathsResponse;
+import io.throughline.standalone.apply.Application.Applied;
 import io.throughline.standalone.mapping.MappedLine.Rejected;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,15 @@ class ReportTextTest {
     }
 
     @Test
+    void a_version_that_journeys_of_the_log_do_not_follow_is_told() {
+        assertThat(text(GetPathsResponse.getDefaultInstance(), List.of()))
+                .filteredOn(line -> line.startsWith("definition"))
+                .singleElement()
+                .asString()
+                .contains("visit: only journeys that begin from 2026-03-02T08:00:00Z on follow version 3");
+    }
+
+    @Test
     void a_touchpoint_that_no_definition_names_is_told_with_what_may_have_been_meant() {
         assertThat(text(GetPathsResponse.getDefaultInstance(), List.of()))
                 .containsSequence(
@@ -60,6 +71,9 @@ class ReportTextTest {
                 0,
                 rejections,
                 1,
+                List.of(
+                        new Applied("order", 1, Optional.empty()),
+                        new Applied("visit", 3, Optional.of(Instant.parse("2026-03-02T08:00:00Z")))),
                 Map.of("order", 1L, "Order ", 2L, "return", 3L),
                 Set.of("order", "orders"),
                 Map.of("EUR", new BigDecimal("1234.5")),
