@@ -37,7 +37,7 @@ final class FeedbackReader {
             try {
                 return numbers.parse(written).orElseThrow(ArithmeticException::new).intValueExact();
             } catch (ArithmeticException notWhole) {
-                throw new RejectedLine("feedback." + part, "is not a whole number", written, numbers.remedy(written));
+                throw new RejectedLine("feedback." + part, "is not a whole number", written, numbers.remedyToWhole(written));
             }
         });
     }

@@ -31,12 +31,14 @@ public final class InteractionMapper {
     private final Optional<MoneyReader> cost;
     private final FeedbackReader feedback;
     private final NumberFormat numbers;
+    private final String delimiter;
 
     /** Ties {@code mapping} to a log with these columns. */
     public InteractionMapper(Mapping mapping, Columns columns) throws MissingColumns {
         var form = mapping.form();
         var binding = new Binding(columns, mapping.log());
         numbers = mapping.log().numbers();
+        delimiter = mapping.log().delimiter();
         onlyWhen = mapping.filter().onlyWhen().stream().map(binding::condition).toList();
         skipWhen = mapping.filter().skipWhen().stream().map(binding::condition).toList();
         source = binding.text(form.source());
@@ -70,10 +72,15 @@ public final class InteractionMapper {
                 try {
                     yield new Mapped(cells.number(), interaction(cells.number(), cells.cells()));
                 } catch (RejectedLine rejected) {
-                    yield new Rejected(cells.number(), rejected.getMessage(), rejected.value(), rejected.hint());
+                    yield new Rejected(cells.number(), rejected.getMessage(), rejected.value(), hint(cells.cells(), rejected));
                 }
             }
         };
+    }
+
+    /** A line in one piece may be one that is cut by another delimiter. */
+    private String hint(List<String> cells, RejectedLine rejected) {
+        return cells.size() == 1 && rejected.hint().isEmpty() ? Delimiters.hint(rejected.value(), delimiter) : rejected.hint();
     }
 
     private boolean isSkipped(List<String> cells) {
@@ -115,7 +122,7 @@ public final class InteractionMapper {
                 return sequence;
             }
         } catch (ArithmeticException notWhole) {
-            throw new RejectedLine("source_sequence", "is not a whole number", text, numbers.remedy(text));
+            throw new RejectedLine("source_sequence", "is not a whole number", text, numbers.remedyToWhole(text));
         }
         throw new RejectedLine("source_sequence", "is below 0", text);
     }

@@ -49,4 +49,9 @@ public record LogFormat(
             Set.of(),
             false,
             NumberFormat.PLAIN);
+
+    LogFormat delimitedBy(String other) {
+        return new LogFormat(
+                other, quote, escape, header, columns, charset, comment, skipLines, trim, missing, fillShortLines, numbers);
+    }
 }

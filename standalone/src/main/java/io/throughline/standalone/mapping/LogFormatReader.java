@@ -21,12 +21,12 @@ final class LogFormatReader {
         return root.section("log").optional().map(LogFormatReader::format).orElse(LogFormat.STANDARD);
     }
 
-    /** Where each key stands; {@code ""} for the section as a whole. Empty when it is left out. */
+    /** Where each key stands that a header may not fit; {@code ""} for the section as a whole. Empty when it is left out. */
     static Map<String, Integer> lines(Section root) {
         var lines = new HashMap<String, Integer>();
         root.section("log").optional().ifPresent(section -> {
             lines.put("", section.line());
-            section.names().forEach(name ->
+            UnreadableHeader.KEYS.forEach(name -> // never those that are written: what is asked for counts as known
                     section.value(name).ifPresent(value -> lines.put(name, value.line())));
         });
         return lines;

@@ -79,7 +79,8 @@ public final class LogReader implements AutoCloseable {
     }
 
     private Columns readColumns() throws IOException {
-        var first = record();
+        var line = recordLine();
+        var first = line.isEmpty() ? Optional.<LogLine>empty() : Optional.of(record(line.get()));
         if (first.isEmpty()) {
             throw new EmptyLog(
                     lines.count() == 0
@@ -98,7 +99,7 @@ public final class LogReader implements AutoCloseable {
         return switch (first.get()) {
             case Cells cells when format.header() -> Columns.named(cells.cells());
             case Cells cells -> Columns.numbered(cells.cells().size());
-            case Unreadable unreadable -> throw unreadable(unreadable);
+            case Unreadable unreadable -> throw unreadable(unreadable, line.get().text());
         };
     }
 
@@ -106,22 +107,26 @@ public final class LogReader implements AutoCloseable {
         if (first.cells().size() > 1 || format.columns().size() == 1) {
             return;
         }
-        var other = Delimiters.likely(first.cells().getFirst());
+        var other = Delimiters.likely(first.cells().getFirst(), format.delimiter());
         if (other.isPresent()) {
             throw new UnreadableHeader(
                     "delimiter",
                     "leaves line " + first.number() + " of the log, " + use() + ", in one piece",
-                    "write `log: {delimiter: " + other.get() + "}`");
+                    Delimiters.written(other.get()));
         }
     }
 
-    private UnreadableHeader unreadable(Unreadable first) {
+    private UnreadableHeader unreadable(Unreadable first, String text) {
         var where = "does not fit line " + first.number() + " of the log, " + use() + ": " + first.reason();
         if (first.reason().equals(notInCharset())) {
             return new UnreadableHeader("charset", where, "write the one that the log is in, such as windows-1252");
         }
         if (first.reason().equals(TOO_LONG)) {
             return new UnreadableHeader("charset", where, "the lines of the log have no end that is known in this one");
+        }
+        var other = Delimiters.fitting(text, format);
+        if (other.isPresent()) {
+            return new UnreadableHeader("delimiter", where, Delimiters.written(other.get()));
         }
         return new UnreadableHeader(
                 "quote", where, "write the character that the log has around its cells, or none; `skip_lines` passes over others");
@@ -142,7 +147,8 @@ public final class LogReader implements AutoCloseable {
                         cells.number(),
                         cells.cells().size() < columns.size()
                                 ? "fewer cells than the log has columns"
-                                : "more cells than the log has columns");
+                                : "more cells than the log has columns",
+                        cells.cells().size() == 1 ? Delimiters.hint(cells.cells().getFirst(), format.delimiter()) : "");
         };
     }
 
@@ -155,13 +161,16 @@ public final class LogReader implements AutoCloseable {
     }
 
     private Optional<LogLine> record() throws IOException {
+        var line = recordLine();
+        return line.isEmpty() ? Optional.empty() : Optional.of(record(line.get()));
+    }
+
+    /** The next line on which a record begins. */
+    private Optional<Line> recordLine() throws IOException {
         while (true) {
             var line = lines.next();
-            if (line.isEmpty()) {
-                return Optional.empty();
-            }
-            if (!isNoRecord(line.get().text())) {
-                return Optional.of(record(line.get()));
+            if (line.isEmpty() || !isNoRecord(line.get().text())) {
+                return line;
             }
         }
     }

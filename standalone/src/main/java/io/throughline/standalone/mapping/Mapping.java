@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param file where the mapping stands, to say where a mistake is
  * @param journeys definitions that are applied when none is named
- * @param logLines where the mapping says how the log is written down, by key; {@code ""} for the section as a whole
+ * @param logLines where the mapping says how the log is written down, by those keys that
+ *     a header may not fit; {@code ""} for the section as a whole
  */
 public record Mapping(
         Path file,

@@ -3,8 +3,10 @@ package io.throughline.standalone.mapping;
 import io.throughline.kit.document.Section;
 import io.throughline.kit.document.Value;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
@@ -43,7 +45,7 @@ final class MoneySourceReader {
         return new MoneySource(factors, times.multiply(sign), currency(section));
     }
 
-    /** Three capitals are a currency; anything else names a column. */
+    /** A code is a currency, in capitals or not; whatever else is meant is a section. */
     private static TextSource currency(Section section) {
         var none = new TextSource.Constant("");
         var value = section.value("currency");
@@ -58,12 +60,21 @@ final class MoneySourceReader {
         if (value.isText()) {
             return value.text()
                     .must(
-                            text -> CODE.matcher(text).matches(),
+                            MoneySourceReader::isCode,
                             "is no currency code",
                             "write three capitals such as EUR, or {column: …}")
                     .optional()
+                    .map(text -> text.toUpperCase(Locale.ROOT))
                     .map(TextSource.Constant::new);
         }
         return TextSourceReader.read(value);
+    }
+
+    /** Three small letters may be meant as the name of a column, unless they are a currency. */
+    private static boolean isCode(String text) {
+        var code = text.toUpperCase(Locale.ROOT);
+        return CODE.matcher(text).matches()
+                || Currency.getAvailableCurrencies().stream()
+                        .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 }

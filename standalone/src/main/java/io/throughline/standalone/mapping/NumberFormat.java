@@ -2,6 +2,7 @@ package io.throughline.standalone.mapping;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,19 +33,25 @@ public record NumberFormat(char decimal, Optional<Character> thousands) {
      * would do, or when it is one already.
      */
     public String remedy(String text) {
-        if (parse(text).isPresent()) {
-            return "";
-        }
+        return parse(text).isPresent() ? "" : remedy(text, _ -> true);
+    }
+
+    /** As {@link #remedy}, where only a whole number will do. */
+    public String remedyToWhole(String text) {
+        return parse(text).isPresent() ? "" : remedy(text, number -> number.stripTrailingZeros().scale() <= 0);
+    }
+
+    private String remedy(String text, Predicate<BigDecimal> wanted) {
         char other = decimal == '.' ? ',' : '.';
         var otherDecimal = new NumberFormat(other, Optional.empty());
         var grouped = new NumberFormat(decimal, Optional.of(other));
         var both = new NumberFormat(other, Optional.of(decimal));
-        if (otherDecimal.parse(text).isPresent()) {
+        if (otherDecimal.parse(text).filter(wanted).isPresent()) {
             return "write " + otherDecimal.written()
-                    + (grouped.parse(text).isPresent() ? ", or " + grouped.written() + " if that is what it means" : "");
+                    + (grouped.parse(text).filter(wanted).isPresent() ? ", or " + grouped.written() + " if that is what it means" : "");
         }
         return Stream.of(grouped, both)
-                .filter(format -> format.parse(text).isPresent())
+                .filter(format -> format.parse(text).filter(wanted).isPresent())
                 .map(format -> "write " + format.written())
                 .findFirst()
                 .orElse("");

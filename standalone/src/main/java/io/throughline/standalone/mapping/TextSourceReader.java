@@ -40,7 +40,8 @@ final class TextSourceReader {
     static Optional<TextSource> read(Section section, String separator) {
         var column = section.value("column");
         var columns = section.values("columns");
-        var constant = section.text("constant");
+        var constant = section.text("constant")
+                .must(text -> !text.isEmpty(), "is empty, which means that it is missing on every line", "write the text");
         var joined = section.text("separator").orElse(separator);
         var values = values(section);
         var others = section.text("others").optional();

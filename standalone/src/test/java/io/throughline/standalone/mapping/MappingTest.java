@@ -227,7 +227,8 @@ class MappingTest {
         "2012-01-01,'1,50',1,yes,9 | 1,50 | write `log: {decimal: \",\"}`",
         "2012-01-01,1,maybe,yes,9 | maybe |",
         "2012-01-01,1,1,maybe,9 | maybe |",
-        "2012-01-01,1,1,yes,'9,5' | 9,5 | write `log: {decimal: \",\"}`"
+        "2012-01-01,1,1,yes,'9,0' | 9,0 | write `log: {decimal: \",\"}`",
+        "2012-01-01,1,1,yes,'9,5' | 9,5 |"
     })
     void what_cannot_be_read_is_kept_beside_the_reason_with_what_may_help(String line, String value, String hint) {
         var mapping = SIMPLE.replace("crm: who", "crm: {constant: c1}").replace("touchpoint: what", "touchpoint: {constant: t}")
@@ -242,6 +243,50 @@ class MappingTest {
                     assertThat(rejected.value()).isEqualTo(value);
                     assertThat(rejected.hint()).isEqualTo(hint == null ? "" : hint);
                 });
+    }
+
+    @Test
+    void a_line_in_one_piece_is_rejected_with_the_delimiter_that_would_cut_it() {
+        var mapping = SIMPLE.replace("time", "1").replace("who", "{constant: c1}").replace("what", "{constant: visit}")
+                + "log: {header: false}\n";
+        assertThat(map(mapping, "visits", "2012-01-01;c1;order"))
+                .extracting(line -> ((Rejected) line).hint())
+                .containsExactly("", "write `log: {delimiter: semicolon}`");
+        assertThat(map(mapping.replace("false", "false, columns: [1, b]"), "visits", "2012-01-01;c1;order", "x,y"))
+                .extracting(line -> ((Rejected) line).hint())
+                .containsExactly("", "write `log: {delimiter: semicolon}`", "");
+    }
+
+    @Test
+    void a_currency_may_be_written_in_small_letters_in_the_mapping_as_in_the_log() {
+        assertThat(only(SIMPLE + "revenue: {amount: 4, currency: eur}\n", "time,who,what,paid", "2012-01-01,c1,x,2")
+                        .getRevenue())
+                .isEqualTo(money("EUR", 2, 0));
+        assertThat(only(
+                                SIMPLE + "revenue: {amount: 4, currency: {column: 5}}\n",
+                                "time,who,what,paid,in",
+                                "2012-01-01,c1,x,2,eur")
+                        .getRevenue())
+                .isEqualTo(money("EUR", 2, 0));
+        assertThatThrownBy(() -> parse(SIMPLE + "revenue: {amount: 4, currency: cur}\n"))
+                .hasMessageContaining("revenue.currency is no currency code");
+    }
+
+    @Test
+    void a_key_that_the_log_does_not_know_is_told_with_the_one_that_was_meant() {
+        assertThatThrownBy(() -> parse(SIMPLE + "log:\n  mising: [NA]\n  delimter: comma\n  foo: 1\n"))
+                .isInstanceOf(MappingProblems.class)
+                .hasMessageContaining("shop.mapping.yaml:7: log.mising is not known here; did you mean `missing`?")
+                .hasMessageContaining("shop.mapping.yaml:8: log.delimter is not known here; did you mean `delimiter`?")
+                .hasMessageContaining("shop.mapping.yaml:9: log.foo is not known here; known are charset, columns, comment,");
+    }
+
+    @Test
+    void a_constant_that_is_empty_is_told() {
+        assertThatThrownBy(() -> parse(SIMPLE.replace("{constant: web}", "{constant: \"\"}")))
+                .isInstanceOf(MappingProblems.class)
+                .hasMessage("shop.mapping.yaml:4: channel.constant is empty, which means that it is missing on every line;"
+                        + " write the text");
     }
 
     @Test

@@ -38,6 +38,8 @@ class LogFormatMistakesTest {
                 + "in one piece; write `log: {delimiter: semicolon}`");
         tells("log: {delimiter: tab}", "time,who,what\n", ":2: log.delimiter leaves line 1", "{delimiter: comma}");
         tells("log: {header: false}", "2012-01-01|a|b\n", ":2: log.delimiter", "by which the columns are counted", "pipe");
+        tells("title: Shop", "\"time\";\"who\";\"what\"\n", ":1: log.delimiter does not fit line 1", "{delimiter: semicolon}");
+        tells("log: {header: false}", "\"1\"\t\"a\"\t\"b\"\n", ":2: log.delimiter does not fit line 1", "{delimiter: tab}");
         tells("log: {columns: [a, b, c]}", "time\twho\twhat\n", ":2: log.delimiter", "{delimiter: tab}");
     }
 
