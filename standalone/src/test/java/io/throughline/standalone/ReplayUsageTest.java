@@ -78,6 +78,40 @@ class ReplayUsageTest {
         assertThat(err.toString()).contains("order.journey.yaml:2:").doesNotContain("no platform runs");
     }
 
+    @Test
+    void aMappingThatIsNoneIsToldInOneSentence() throws IOException {
+        write("log.mapping.yaml", "name: order\ntitle: Order\nentry: [{touchpoint: order}]\nachieved: [{touchpoint: paid}]\n");
+        assertThat(replay("--once")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString().lines())
+                .containsExactly(folder.resolve("log.mapping.yaml")
+                        + ":1: is a journey definition and not a mapping; --journey takes it, and --mapping a mapping");
+    }
+
+    @Test
+    void aMappingThatIsNoTextIsToldByItsName() throws IOException {
+        Files.write(folder.resolve("log.mapping.yaml"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+        assertThat(replay("--once")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains(folder.resolve("log.mapping.yaml") + ":1: is not a text in UTF-8");
+    }
+
+    @Test
+    void aFolderIsNoLog() throws IOException {
+        Files.delete(folder.resolve("log.csv"));
+        Files.createDirectory(folder.resolve("log.csv"));
+
+        assertThat(replay("--once")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains(folder.resolve("log.csv") + " is a folder, and the log is a file");
+    }
+
+    @Test
+    void aLogThatWasCutOffIsToldByItsName() throws IOException {
+        Files.write(folder.resolve("log.csv"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+
+        assertThat(replay("--once")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains(folder.resolve("log.csv") + " is gzipped and ends too early");
+    }
+
     private int replay(String... options) {
         var arguments = new ArrayList<>(List.of(
                 "replay",

@@ -86,6 +86,18 @@ class StartScriptTest {
     }
 
     @Test
+    void aBuildThatIsInterruptedHasNotFailed() throws Exception {
+        Files.delete(root.resolve("standalone/target/standalone.jar"));
+        script(folder.resolve("bin/mvn"), "exit 130");
+        assertThat(answered(130, "status"))
+                .anyMatch(line -> line.startsWith("The build was interrupted"))
+                .noneMatch(line -> line.startsWith("The build failed"));
+
+        script(folder.resolve("bin/mvn"), "echo no network; exit 1");
+        assertThat(answered(1, "status")).anyMatch(line -> line.startsWith("The build failed")).contains("no network");
+    }
+
+    @Test
     void theTestsKeepBuildsAwayAndLeaveTheLockToNobody() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "skipped: there is no flock here");
         script(folder.resolve("bin/mvn"), """
@@ -97,6 +109,10 @@ class StartScriptTest {
     }
 
     private List<String> throughline(String... arguments) throws IOException, InterruptedException {
+        return answered(0, arguments);
+    }
+
+    private List<String> answered(int status, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("bash", root.resolve("throughline").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -104,7 +120,7 @@ class StartScriptTest {
         builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(process.waitFor()).as(said).isEqualTo(status);
         return said.lines().toList();
     }
 

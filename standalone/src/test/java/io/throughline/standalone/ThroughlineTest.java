@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,6 +36,20 @@ class ThroughlineTest {
             assertThat(commandLine.execute(name, "--help")).as(name).isZero();
             assertThat(out.toString()).contains("throughline " + name).contains("--help");
         }
+    }
+
+    /** A list of commands shows the first line of each description. */
+    @Test
+    void everyDescriptionBeginsWithAWholeSentence() {
+        assertThat(allBelow(commandLine)).allSatisfy(command -> assertThat(
+                        command.getCommandSpec().usageMessage().description()[0])
+                .as(command.getCommandName())
+                .endsWith("."));
+    }
+
+    private static Stream<CommandLine> allBelow(CommandLine commandLine) {
+        return commandLine.getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command), allBelow(command)));
     }
 
     @Test

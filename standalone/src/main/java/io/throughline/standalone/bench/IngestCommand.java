@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = {
-            "Measures how fast interactions are taken in, all the way from gRPC to the feed, against one COPY of the same",
-            "rows into a plain table. Runs on data of its own, with fsync and synchronous_commit on, 2 GB of shared buffers",
-            "and no checkpoint inside what is measured. Fails when a service takes 512 MiB of memory or more."
+            "Measures how fast interactions are taken in.",
+            "That is all the way from gRPC to the feed, and is compared with one COPY of the same rows into a plain table.",
+            "Runs on data of its own, with fsync and synchronous_commit on, 2 GB of shared buffers and no checkpoint inside",
+            "what is measured. Fails when a service takes 512 MiB of memory or more."
         })
 public final class IngestCommand implements Callable<Integer> {
 

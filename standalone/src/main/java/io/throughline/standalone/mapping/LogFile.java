@@ -1,6 +1,7 @@
 package io.throughline.standalone.mapping;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** A log on disk, plain or gzipped: its first bytes tell which, not its name. Knows how much of it has been read. */
 public final class LogFile {
@@ -42,12 +44,16 @@ public final class LogFile {
         return bytesRead.get();
     }
 
-    /** Opens it from its start. What is not written in {@code charset} is read as U+FFFD. */
+    /**
+     * Opens it from its start. What is not written in {@code charset} is read as U+FFFD.
+     *
+     * @throws BrokenLog when it is gzipped and cannot be unpacked; so does the reader, where that shows later
+     */
     public Reader open(Charset charset) throws IOException {
         bytesRead.set(0);
         var counted = new BufferedInputStream(new Counted(Files.newInputStream(path)), BUFFER);
         try {
-            var plain = isGzipped(counted) ? new GZIPInputStream(counted, BUFFER) : counted;
+            var plain = isGzipped(counted) ? unpacked(counted) : counted;
             return withoutByteOrderMark(new InputStreamReader(
                     plain,
                     charset.newDecoder()
@@ -57,6 +63,21 @@ public final class LogFile {
             counted.close();
             throw broken;
         }
+    }
+
+    private InputStream unpacked(InputStream packed) throws IOException {
+        try {
+            return new Unpacked(packed);
+        } catch (EOFException | ZipException broken) {
+            throw broken(broken);
+        }
+    }
+
+    private BrokenLog broken(IOException cause) {
+        return new BrokenLog(
+                path + " is gzipped and "
+                        + (cause instanceof EOFException ? "ends too early" : "damaged: " + cause.getMessage()),
+                cause);
     }
 
     /** Some programs begin a file with one; it belongs to no cell. */
@@ -75,6 +96,22 @@ public final class LogFile {
         int second = in.read();
         in.reset();
         return first == 0x1f && second == 0x8b;
+    }
+
+    private final class Unpacked extends GZIPInputStream {
+
+        Unpacked(InputStream packed) throws IOException {
+            super(packed, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return super.read(into, offset, length);
+            } catch (EOFException | ZipException broken) {
+                throw broken(broken);
+            }
+        }
     }
 
     private final class Counted extends FilterInputStream {

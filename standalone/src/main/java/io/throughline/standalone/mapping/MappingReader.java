@@ -1,9 +1,11 @@
 package io.throughline.standalone.mapping;
 
+import io.throughline.kit.document.Problem;
 import io.throughline.kit.document.Section;
 import io.throughline.kit.document.Value;
 import io.throughline.kit.document.YamlDocument;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,18 +31,38 @@ public final class MappingReader {
      * @throws IOException when the file cannot be read
      */
     public static Mapping read(Path file) throws IOException, MappingProblems {
-        return parse(file, Files.readString(file));
+        try {
+            return parse(file, Files.readString(file));
+        } catch (CharacterCodingException binary) {
+            throw whole(file, "is not a text in UTF-8", "a mapping is written in YAML");
+        }
     }
 
     /** The mapping in {@code yaml}, which stands in {@code file}. */
     public static Mapping parse(Path file, String yaml) throws MappingProblems {
         var document = YamlDocument.parse(yaml);
+        refuseOthers(file, document.root());
         var mapping = new MappingReader(file).mapping(document.root());
         var problems = document.check();
         if (!problems.isEmpty()) {
             throw new MappingProblems(file, problems.list());
         }
         return mapping;
+    }
+
+    /** What is no mapping at all would have a mistake on every line. */
+    private static void refuseOthers(Path file, Section root) throws MappingProblems {
+        var names = root.names();
+        if (!names.contains("mapping") && names.contains("name") && (names.contains("entry") || names.contains("ask"))) {
+            throw whole(
+                    file,
+                    names.contains("ask") ? "is a policy and not a mapping" : "is a journey definition and not a mapping",
+                    names.contains("ask") ? "./throughline apply takes it" : "--journey takes it, and --mapping a mapping");
+        }
+    }
+
+    private static MappingProblems whole(Path file, String message, String hint) {
+        return new MappingProblems(file, List.of(new Problem(Problem.WHOLE, 1, message, hint)));
     }
 
     private Mapping mapping(Section root) {

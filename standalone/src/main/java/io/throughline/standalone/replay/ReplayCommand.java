@@ -2,6 +2,7 @@ package io.throughline.standalone.replay;
 
 import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.command.RunningPlatform;
+import io.throughline.standalone.mapping.BrokenLog;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
@@ -130,6 +131,11 @@ public final class ReplayCommand implements Callable<Integer> {
         out.flush();
         try (var clients = Clients.connect(found.ports())) {
             return run(clients, mapping, log, definitions, new Replay.Time.Live());
+        } catch (BrokenLog broken) {
+            throw new PlatformException(
+                    broken.getMessage() + "; lines before that may have been sent already, and the platform keeps them:"
+                            + " replay the whole file, and each of them counts once",
+                    broken);
         }
     }
 
@@ -152,6 +158,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static Path readable(Path path, String what) {
+        if (Files.isDirectory(path)) {
+            throw new PlatformException(path + " is a folder, and the " + what + " is a file");
+        }
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new PlatformException("there is no " + what + " " + path + " that can be read");
         }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "torture",
         description = {
-            "Replays made-up customers while services and PostgreSQL are killed at random, and compares what came of it",
-            "with an undisturbed replay. Runs on data of its own."
+            "Replays made-up customers while services and PostgreSQL are killed at random.",
+            "What came of it is compared with an undisturbed replay. Runs on data of its own."
         })
 public final class TortureCommand implements Callable<Integer> {
 
