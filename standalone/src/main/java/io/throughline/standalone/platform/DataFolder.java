@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folder that keeps what a platform knows between runs. One launcher at a time holds it, by a lock that the operating
@@ -29,51 +33,63 @@ import java.util.Optional;
  */
 public final class DataFolder implements AutoCloseable {
 
+    private static final String LOCK = "lock";
+
+    /** What a data folder may hold, with the programs and the data of single runs that the usual one keeps. */
+    private static final Set<String> OURS =
+            Set.of(LOCK, "postgresql", "run", "logs", "sample.properties", "binaries", "once", "lost+found");
+
     private final Path path;
     private final FileChannel channel;
+    private final List<Path> made;
 
-    private DataFolder(Path path, FileChannel channel) {
+    private DataFolder(Path path, FileChannel channel, List<Path> made) {
         this.path = path;
         this.channel = channel;
+        this.made = made;
     }
 
     /**
      * Takes the folder for this process and announces where its platform is going to listen.
      *
-     * @throws PlatformException when another process holds it or it cannot be written to
+     * @throws PlatformException when another process holds it, it cannot be written to, or it is no data folder and not empty
      */
     public static DataFolder hold(Path path, Ports ports) {
+        refuseFile(path);
         if (!Folders.isWritable(path)) {
             throw new PlatformException(path + " cannot be written to; keep the data elsewhere with --data");
         }
+        refuseForeign(path);
+        var made = missing(path);
         Folders.create(path);
         try {
             var channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             var lock = tryLockPatiently(channel);
             if (lock.isEmpty()) {
                 channel.close();
                 throw new PlatformException(path + " is in use: "
                         + announcement(path).map(Announcement::described).orElse("somebody is just starting"));
             }
-            var folder = new DataFolder(path, channel);
+            var folder = new DataFolder(path, channel, made);
             folder.announce(new Announcement(ProcessHandle.current().pid(), ports));
             return folder;
         } catch (IOException failure) {
-            throw new PlatformException("cannot write below " + path + ": " + failure.getMessage(), failure);
+            throw new PlatformException("cannot write below " + path + ": " + Reason.of(failure), failure);
         }
     }
 
     /** Where the platform that runs on the folder at {@code path} listens; empty when none does. */
     public static Optional<Announcement> running(Path path) {
-        if (!Files.exists(path.resolve("lock"))) {
+        refuseFile(path);
+        if (!Files.exists(path.resolve(LOCK))) {
             return Optional.empty();
         }
-        try (var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE)) {
             var lock = tryLock(channel);
             return lock.isPresent() ? Optional.empty() : announcement(path);
         } catch (IOException failure) {
-            throw new PlatformException("cannot look at " + path.resolve("lock") + ": " + failure.getMessage(), failure);
+            throw new PlatformException("cannot look at " + path.resolve(LOCK) + ": " + Reason.of(failure), failure);
         }
     }
 
@@ -125,6 +141,62 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Takes away what {@link #hold} has made, if nothing came to it: a refused start leaves no trace. */
+    void abandon() {
+        try {
+            if (made.contains(path.toAbsolutePath()) && entries(path).equals(Set.of(LOCK))) {
+                Files.delete(path.resolve(LOCK));
+                for (var folder : made) {
+                    if (!entries(folder).isEmpty()) {
+                        break;
+                    }
+                    Files.delete(folder);
+                }
+            }
+        } catch (IOException failure) {
+            throw new PlatformException("cannot take away " + path + ": " + Reason.of(failure), failure);
+        }
+    }
+
+    private static void refuseFile(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new PlatformException(path + " is a file, and the data is kept in a folder");
+        }
+    }
+
+    /** Ours would lie scattered among the files of others. */
+    private static void refuseForeign(Path path) {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try {
+            var entries = entries(path);
+            if (!entries.contains(LOCK) && !entries.stream().allMatch(DataFolder::isOurs)) {
+                throw new PlatformException(path + " holds other files and is no data folder of Throughline;"
+                        + " name an empty or a new one with --data, such as " + path.resolve("throughline"));
+            }
+        } catch (IOException failure) {
+            throw new PlatformException("cannot look into " + path + ": " + Reason.of(failure), failure);
+        }
+    }
+
+    /** Hidden files are the operating system's. */
+    private static boolean isOurs(String name) {
+        return OURS.contains(name.replaceFirst("\\.unfinished$", "")) || name.startsWith(".");
+    }
+
+    /** The folders that are to be made, the innermost first. */
+    private static List<Path> missing(Path path) {
+        return Stream.iterate(path.toAbsolutePath(), folder -> folder != null && !Files.exists(folder), Path::getParent)
+                .toList();
+    }
+
+    private static Set<String> entries(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
     private static Path record(Path path, Part part) {
         return path.resolve("run").resolve(part.word() + ".pid");
     }
@@ -136,7 +208,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static Optional<Announcement> announcement(Path path) throws IOException {
-        return Announcement.parse(Files.readString(path.resolve("lock")));
+        return Announcement.parse(Files.readString(path.resolve(LOCK)));
     }
 
     /** One who only looks whether a platform runs holds the lock for a moment. */

@@ -19,7 +19,7 @@ public final class Folders {
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
-            throw new PlatformException("cannot make the folder " + folder + ": " + failure.getMessage(), failure);
+            throw new PlatformException("cannot make the folder " + folder + ": " + Reason.of(failure), failure);
         }
     }
 

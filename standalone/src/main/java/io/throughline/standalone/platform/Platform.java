@@ -79,7 +79,7 @@ public final class Platform implements PlatformHandle {
         try {
             var binaries = binaries(installation, home);
             Orphans.stop(data, binaries, narrator);
-            requireFree(settings.ports());
+            requireFreeOrLeave(settings.ports(), data);
             Folders.create(data.logs());
             var cluster = PostgresCluster.in(data.cluster(), settings.ports().of(Part.POSTGRESQL), binaries);
             var platform = new Platform(installation, settings, data, cluster, narrator, afterwards);
@@ -232,6 +232,15 @@ public final class Platform implements PlatformHandle {
                 throw new PlatformException("port %d (%s) is taken by %s or use --port-base"
                         .formatted(port, part.title(), holder));
             }
+        }
+    }
+
+    private static void requireFreeOrLeave(Ports ports, DataFolder data) {
+        try {
+            requireFree(ports);
+        } catch (PlatformException taken) {
+            data.abandon();
+            throw taken;
         }
     }
 

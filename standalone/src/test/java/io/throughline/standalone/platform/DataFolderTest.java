@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,66 @@ class DataFolderTest {
         try (var again = DataFolder.hold(path, PORTS)) {
             assertThat(again.path()).isEqualTo(path);
         }
+    }
+
+    @Test
+    void scattersNothingAmongTheFilesOfOthers() throws IOException {
+        Files.writeString(path.resolve("thesis.txt"), "");
+
+        assertThatThrownBy(() -> DataFolder.hold(path, PORTS))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageStartingWith(path + " holds other files and is no data folder of Throughline");
+        assertThat(path).isDirectoryNotContaining("glob:**lock");
+    }
+
+    @Test
+    void whatASingleRunLeftInTheUsualFolderIsNoHindrance() throws IOException {
+        Files.createDirectory(path.resolve("binaries"));
+        Files.createDirectory(path.resolve("once"));
+
+        DataFolder.hold(path, PORTS).close();
+
+        assertThat(path.resolve("lock")).exists();
+    }
+
+    @Test
+    void aRefusedStartLeavesNoTrace() {
+        var made = path.resolve("a/b");
+        try (var data = DataFolder.hold(made, PORTS)) {
+            data.abandon();
+        }
+        assertThat(path).isEmptyDirectory();
+    }
+
+    @Test
+    void aRefusedStartTakesNothingAwayThatWasThere() throws IOException {
+        DataFolder.hold(path, PORTS).close();
+        try (var data = DataFolder.hold(path, PORTS)) {
+            data.abandon();
+        }
+        assertThat(path.resolve("lock")).exists();
+
+        var used = path.resolve("used");
+        try (var data = DataFolder.hold(used, PORTS)) {
+            Files.createDirectory(data.logs());
+            data.abandon();
+        }
+        assertThat(used.resolve("lock")).exists();
+    }
+
+    @Test
+    void aFileIsNoDataFolder() throws IOException {
+        var file = Files.writeString(path.resolve("file"), "");
+
+        assertThatThrownBy(() -> DataFolder.hold(file, PORTS)).hasMessageStartingWith(file + " is a file");
+        assertThatThrownBy(() -> DataFolder.running(file)).hasMessageStartingWith(file + " is a file");
+    }
+
+    @Test
+    void whyTheSystemRefusesIsSaid() {
+        assertThat(Reason.of(new AccessDeniedException("/a/lock"))).isEqualTo("permission denied");
+        assertThat(Reason.of(new NoSuchFileException("/proc/x"))).contains("none can be made there");
+        assertThat(Reason.of(new FileSystemException("/a", null, "No space left"))).isEqualTo("No space left");
     }
 
     @Test
