@@ -23,6 +23,11 @@ public final class PlatformOptions {
         return (data == null ? installation.usualData() : data).toAbsolutePath().normalize();
     }
 
+    /** What another command needs to find this platform, with a blank before it; empty when it is where that looks. */
+    String forOthers(Installation installation) {
+        return data == null ? "" : " --data " + data(installation);
+    }
+
     public Ports ports() {
         return Ports.from(portBase);
     }

@@ -68,8 +68,8 @@ public final class UpCommand implements Callable<Integer> {
                 simulate(installation, data, platform, out);
             }
             out.println();
-            out.println(ScorecardTable.of(ScorecardTable.read(platform.clients())));
-            out.println(Whereabouts.of(platform.ports(), data));
+            out.println(ScorecardTable.of(ScorecardTable.read(platform.clients()), options.forOthers(installation)));
+            out.println(Whereabouts.of(platform.ports(), data, SamplePlan.read(data).isPresent()));
             out.flush();
             new CountDownLatch(1).await(); // until Ctrl-C, which the platform hears of itself
         }

@@ -76,9 +76,10 @@ public final class ScorecardTable {
         return cards;
     }
 
-    public static String of(List<Scorecard> cards) {
+    /** @param data the option that names the data folder to a command, with a blank before it; empty when none is needed */
+    public static String of(List<Scorecard> cards, String data) {
         if (cards.isEmpty()) {
-            return "no journeys are defined yet; ./throughline apply samples/journeys/*.journey.yaml defines some";
+            return "no journeys are defined yet; ./throughline apply" + data + " samples/journeys/*.journey.yaml defines some";
         }
         var table = new TextTable();
         table.row(row("", cards, Scorecard::getDefinition));

@@ -21,7 +21,7 @@ class ScorecardTableTest {
 
     @Test
     void showsAColumnForEachJourney() {
-        var table = ScorecardTable.of(List.of(PAY_BILL, Scorecard.newBuilder().setDefinition("renew").build()));
+        var table = ScorecardTable.of(List.of(PAY_BILL, Scorecard.newBuilder().setDefinition("renew").build()), "");
 
         assertThat(table.lines().findFirst().orElseThrow().strip()).matches("pay-bill +renew");
         assertThat(row(table, "journeys")).matches("journeys +12,345 +0");
@@ -29,7 +29,7 @@ class ScorecardTableTest {
 
     @Test
     void wordsNumbersForPeople() {
-        var table = ScorecardTable.of(List.of(PAY_BILL));
+        var table = ScorecardTable.of(List.of(PAY_BILL), "");
 
         assertThat(row(table, "achieved, of the ended")).endsWith("87.6 %");
         assertThat(row(table, "time to goal, median")).endsWith("3 d 2 h");
@@ -38,10 +38,16 @@ class ScorecardTableTest {
 
     @Test
     void whatIsNotKnownIsNotZero() {
-        var table = ScorecardTable.of(List.of(Scorecard.newBuilder().setDefinition("renew").build()));
+        var table = ScorecardTable.of(List.of(Scorecard.newBuilder().setDefinition("renew").build()), "");
 
         assertThat(row(table, "NPS")).endsWith("–");
         assertThat(row(table, "success score")).endsWith("–");
+    }
+
+    @Test
+    void whoeverHasNoJourneysIsToldHowToDefineSomeOnThatVeryPlatform() {
+        assertThat(ScorecardTable.of(List.of(), " --data /srv/other"))
+                .contains("./throughline apply --data /srv/other samples/journeys/*.journey.yaml");
     }
 
     private static String row(String table, String measure) {
