@@ -11,6 +11,7 @@ import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.replay.Patience;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -160,6 +161,8 @@ public final class Application {
             return Files.readString(file);
         } catch (NoSuchFileException missing) {
             throw new PlatformException("no such file: " + file, missing);
+        } catch (CharacterCodingException other) {
+            throw new PlatformException(file + " is not text in UTF-8, as journey definitions and policies are", other);
         } catch (IOException failure) {
             throw new PlatformException("cannot read " + file + ": " + failure, failure);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.BadRequest.FieldViolation;
 import io.throughline.standalone.platform.PlatformException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,5 +46,14 @@ class ApplicationTest {
         assertThatThrownBy(() -> application.apply(folder.resolve("shop.mapping.yaml")))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("./throughline replay LOG --mapping");
+    }
+
+    @Test
+    void whatIsNoTextIsCalledThat(@TempDir Path folder) throws IOException {
+        var zipped = Files.write(folder.resolve("log.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+
+        assertThatThrownBy(() -> new Application(null).apply(zipped))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("log.csv.gz is not text in UTF-8");
     }
 }
