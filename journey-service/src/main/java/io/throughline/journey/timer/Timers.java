@@ -33,7 +33,8 @@ public class Timers {
     private final DueTimers due;
     private final Clock clock;
     private final Semaphore raised = new Semaphore(0);
-    private volatile Thread thread;
+    private final Thread thread = Thread.ofVirtual().name("timers").unstarted(this::run);
+    private volatile boolean stopped;
 
     @Inject
     public Timers(DueTimers due, Clock clock) {
@@ -42,7 +43,7 @@ public class Timers {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofVirtual().name("timers").start(this::run);
+        thread.start();
     }
 
     void look(@Observes ClockMoved event) {
@@ -50,15 +51,14 @@ public class Timers {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        var running = thread;
-        thread = null;
-        running.interrupt();
-        running.join(Duration.ofSeconds(5));
+        stopped = true;
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(5));
     }
 
     private void run() {
         boolean failing = false;
-        while (thread != null) {
+        while (!stopped) {
             try {
                 boolean fired = due.fire() > 0;
                 failing = false;
@@ -68,7 +68,7 @@ public class Timers {
             } catch (InterruptedException stop) {
                 return;
             } catch (RuntimeException failure) {
-                if (thread == null) {
+                if (stopped) {
                     return;
                 }
                 if (!failing || !ErrorMapper.isUnreachable(failure)) {
