@@ -45,7 +45,7 @@ final class MovePortion {
         }
         news.keySet().forEach(customer -> unfinished.put(customer, Unfinished.begun(customer)));
         var portion = new MovePortion(unfinished);
-        portion.concerned.addAll(news.keySet());
+        portion.concerned.addAll(unfinished.keySet());
         if (!unfinished.isEmpty()) {
             portion.look(transaction, redirects(transaction, unfinished.keySet(), news), most);
         }
