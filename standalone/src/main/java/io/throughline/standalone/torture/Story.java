@@ -16,9 +16,9 @@ import java.util.Set;
 
 /**
  * What happens, as a log with its mapping. Every third customer is first known by an e-mail address alone, later by a number
- * alone, and once, in between, by both: then two become one. With shared tablets, two of every five share one for what they do in the
- * app. At first it says nothing but itself, then the one signs in, and it is that one's; when the other signs in too, it is nobody's
- * any more, and the customer that it had joined falls apart.
+ * alone, and once, in between, by both: then two become one. With shared tablets, two of every five share one for what they do
+ * in the app. At first it says nothing but itself, then the one signs in, and it is that one's; when the other signs in too, it
+ * is nobody's any more, and the customer that it had joined falls apart.
  *
  * @param seed the same seed tells the same
  * @param sharedTablets whether there are any
