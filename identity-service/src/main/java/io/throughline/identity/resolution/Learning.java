@@ -77,7 +77,7 @@ public class Learning {
         var moves = Move.of(opened, regrouping);
         EvidenceWrites.move(transaction, moves);
         var moved = EvidenceWrites.merge(transaction, regrouping.merged());
-        boolean toldAny = tell(transaction, evidence, regrouping, moves);
+        boolean toldAny = tell(transaction, evidence, regrouping, opened.concernedBy(moves));
         return new Learnt(regrouping.holders(), moved, toldAny);
     }
 
@@ -139,16 +139,16 @@ public class Learning {
         return unknown;
     }
 
-    /** Raises the revision of every customer of whom anything has changed; tells of those who gained or lost identifiers. */
-    private boolean tell(
-            Transaction transaction, Evidence evidence, Regrouping regrouping, List<Move> moves) {
-        var told = new TreeSet<UUID>();
+    /**
+     * Raises the revision of every customer of whom anything has changed; tells of those who gained or lost identifiers, or have
+     * become another than before.
+     *
+     * @param parted of whom that is so because customers were taken apart
+     */
+    private boolean tell(Transaction transaction, Evidence evidence, Regrouping regrouping, Set<UUID> parted) {
+        var told = new TreeSet<>(parted);
         told.addAll(regrouping.merged().keySet());
         told.addAll(regrouping.merged().values());
-        for (var move : moves) {
-            told.add(move.from());
-            told.add(move.to());
-        }
         Set<UUID> changed = new HashSet<>(told);
         evidence.identifiers().forEach(identifier -> changed.add(regrouping.holders().get(identifier)));
         changed.removeAll(regrouping.founded().keySet());

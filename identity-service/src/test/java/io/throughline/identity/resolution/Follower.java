@@ -10,7 +10,9 @@ import io.throughline.kit.feed.Slots;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -56,27 +58,26 @@ final class Follower {
 
     /** Who holds {@code anchor} now, of which {@code customer} was said to be the holder once. */
     UUID holder(UUID customer, Identifier anchor) {
-        var current = customer;
-        for (int hop = 0; hop <= told.size(); hop++) {
-            var next = next(current, anchor);
-            if (next.equals(current)) {
-                return current;
-            }
-            current = next;
-        }
-        throw new AssertionError("the feed leads in a circle");
-    }
-
-    private UUID next(UUID customer, Identifier anchor) {
-        var state = told.get(customer);
-        if (state == null) {
-            return customer;
-        }
-        return state.departures().stream()
+        return follow(customer, state -> state.departures().stream()
                 .filter(departure -> departure.identifier().equals(anchor))
                 .map(Customer.Departure::holder)
-                .findFirst()
-                .or(state::mergedInto)
-                .orElse(customer);
+                .findFirst());
+    }
+
+    /** The living customer that {@code customer} has become. */
+    UUID living(UUID customer) {
+        return follow(customer, Customer::mergedInto);
+    }
+
+    private UUID follow(UUID customer, Function<Customer, Optional<UUID>> next) {
+        var current = customer;
+        for (int hop = 0; hop <= told.size(); hop++) {
+            var further = Optional.ofNullable(told.get(current)).flatMap(next);
+            if (further.isEmpty()) {
+                return current;
+            }
+            current = further.get();
+        }
+        throw new AssertionError("the feed leads in a circle");
     }
 }

@@ -87,7 +87,7 @@ class ResolverIT {
 
             follower.catchUp(1 + random.nextInt(5));
             assertTownIsAsTheEvidenceHasIt(seed, observations);
-            assertAnswersLeadToTheHolders(seed, answers, follower);
+            assertTheFeedLeadsToTheHolders(seed, answers, follower);
         }
     }
 
@@ -114,7 +114,7 @@ class ResolverIT {
 
             follower.catchUp(7);
             assertTownIsAsTheEvidenceHasIt(seed, observations);
-            assertAnswersLeadToTheHolders(seed, answers, follower);
+            assertTheFeedLeadsToTheHolders(seed, answers, follower);
         }
     }
 
@@ -208,12 +208,14 @@ class ResolverIT {
                 .contains(living));
     }
 
-    private void assertAnswersLeadToTheHolders(long seed, Set<Answer> answers, Follower follower) {
+    private void assertTheFeedLeadsToTheHolders(long seed, Set<Answer> answers, Follower follower) {
         var holders = town.holders();
         assertThat(answers)
                 .as(Seeds.named(seed))
                 .allSatisfy(answer -> assertThat(follower.holder(answer.customer(), answer.anchor()))
                         .isEqualTo(holders.get(answer.anchor())));
+        assertThat(town.founders()).as(Seeds.named(seed)).allSatisfy((id, founder) -> assertThat(follower.living(id))
+                .isEqualTo(holders.get(founder)));
     }
 
     private Customer customer(UUID id) {

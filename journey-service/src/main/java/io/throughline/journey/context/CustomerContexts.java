@@ -79,7 +79,7 @@ public class CustomerContexts {
         Set<UUID> seen = new HashSet<>();
         var present = customer;
         while (seen.add(present)) {
-            var next = RedirectStore.of(transaction, List.of(present)).follow(present, Redirects.EVERYTHING);
+            var next = RedirectStore.of(transaction, List.of(present)).follow(present, Redirects.CUSTOMER);
             if (next.equals(present)) {
                 return present;
             }

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * What was a customer's has gone to another.
  *
- * @param anchor of what has gone; {@link Redirects#EVERYTHING} for all that has not gone elsewhere by an anchor of its own
+ * @param anchor of what has gone; {@link Redirects#CUSTOMER} for the customer itself
  */
 record Redirect(UUID customer, Anchor anchor, UUID target) {
 
@@ -25,7 +25,7 @@ record Redirect(UUID customer, Anchor anchor, UUID target) {
                     UUID.fromString(departure.getCustomerId())));
         }
         if (!customer.getMergedInto().isEmpty()) {
-            redirects.add(new Redirect(id, Redirects.EVERYTHING, UUID.fromString(customer.getMergedInto())));
+            redirects.add(new Redirect(id, Redirects.CUSTOMER, UUID.fromString(customer.getMergedInto())));
         }
         return redirects;
     }

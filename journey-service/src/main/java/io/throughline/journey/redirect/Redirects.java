@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where what was a customer's has gone, as far as identity-service has told: all of it to the customer that this one became,
- * or what stands under one anchor to whoever holds that now.
+ * Where what was a customer's has gone, as far as identity-service has told: what stands under an anchor to whoever holds that
+ * now, and the customer itself to the one that it became. What stands under other anchors never follows the customer: one that
+ * comes back and meets a new identifier would else send it away by the news of old.
  */
 public final class Redirects {
 
-    /** Stands for every anchor of a customer. */
-    public static final Anchor EVERYTHING = new Anchor("", "");
+    /** Stands for the customer itself. */
+    public static final Anchor CUSTOMER = new Anchor("", "");
 
     private final Map<UUID, Map<Anchor, UUID>> targets = new HashMap<>();
 
@@ -68,8 +69,6 @@ public final class Redirects {
     }
 
     private Optional<UUID> next(UUID customer, Anchor anchor) {
-        var ofCustomer = of(customer);
-        // An anchor may have left a customer before the rest of it became another.
-        return Optional.ofNullable(ofCustomer.getOrDefault(anchor, ofCustomer.get(EVERYTHING)));
+        return Optional.ofNullable(of(customer).get(anchor));
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.Departure;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.testing.Beginning;
@@ -134,7 +135,7 @@ class CustomerContextIT {
         var before = contextOf(COOKIE).getJourneys(0);
         assertThat(before.getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACTIVE);
 
-        tellMerged(COOKIE, ADA);
+        tellThatTheCookieBecameAda();
         awaitMerge();
 
         var after = contextOf(COOKIE).getJourneys(0);
@@ -151,7 +152,7 @@ class CustomerContextIT {
     @Test
     void anAnswerOfIdentityServiceThatHasGrownOldIsCorrected() {
         intake.record(List.of(met("c0@example.org", "bill.sent", MONDAY).build()));
-        tellMerged(COOKIE, ADA);
+        tellThatTheCookieBecameAda();
         awaitMerge();
         int calls = identity.calls();
 
@@ -168,17 +169,20 @@ class CustomerContextIT {
         assertThat(contextOf(COOKIE).getCustomerId()).isEqualTo(ADA.toString());
     }
 
-    private void tellMerged(UUID loser, UUID winner) {
+    private void tellThatTheCookieBecameAda() {
         identity.tell(CustomerChange.newBuilder()
                 .setHeader(ChangeHeader.newBuilder()
                         .setSlot(3)
                         .setPosition(UUID.randomUUID().toString())
-                        .setCustomerId(loser.toString())
+                        .setCustomerId(COOKIE.toString())
                         .setRevision(2))
                 .setCustomer(Customer.newBuilder()
-                        .setId(loser.toString())
+                        .setId(COOKIE.toString())
                         .setRevision(2)
-                        .setMergedInto(winner.toString()))
+                        .setMergedInto(ADA.toString())
+                        .addDepartures(Departure.newBuilder()
+                                .setIdentifier(ScriptedIdentity.identifier("email", "c0@example.org"))
+                                .setCustomerId(ADA.toString())))
                 .build());
     }
 }

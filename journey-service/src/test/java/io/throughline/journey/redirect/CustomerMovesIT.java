@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class CustomerMovesIT {
 
     private static final Identifier ADAS = ScriptedIdentity.identifier("email", "ada@example.org");
+    private static final Identifier EVES = ScriptedIdentity.identifier("email", "eve@example.org");
     private static final UUID ADA = ScriptedIdentity.founded("email", "ada@example.org");
     private static final UUID EVE = ScriptedIdentity.founded("email", "eve@example.org");
     private static final UUID BOB = ScriptedIdentity.founded("email", "bob@example.org");
@@ -61,7 +62,7 @@ class CustomerMovesIT {
 
     @Test
     void whatIsStoredWhileTheNewsGoesInACircleGoesOnWithTheRestOfIt() {
-        tell(merged(ADA, EVE));
+        tell(merged(ADA, EVE, ADAS));
         tell(apart(EVE, ADAS, ADA));
         intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
         assertThat(interactions(ADA)).isEqualTo(1);
@@ -75,7 +76,7 @@ class CustomerMovesIT {
     @Test
     void whatWasStoredBeforeTheCircleGoesOnToo() {
         intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
-        tell(apart(EVE, ADAS, ADA), merged(ADA, EVE));
+        tell(apart(EVE, ADAS, ADA), merged(ADA, EVE, ADAS));
         assertThat(interactions(ADA)).isEqualTo(1);
 
         tell(whole(EVE));
@@ -88,11 +89,11 @@ class CustomerMovesIT {
         intake.record(List.of(
                 met("ada@example.org", "bill.sent", MONDAY).build(),
                 met("eve@example.org", "bill.paid", MONDAY.plusSeconds(1)).build()));
-        tell(merged(ADA, EVE));
+        tell(merged(ADA, EVE, ADAS));
         try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
             database.inTransaction(transaction -> {
                 CustomerLocks.take(transaction, List.of(ADA));
-                return waitFor(other.submit(() -> tell(merged(EVE, BOB))));
+                return waitFor(other.submit(() -> tell(merged(EVE, BOB, ADAS, EVES))));
             });
         }
         assertThat(interactions(BOB)).isEqualTo(2);
@@ -105,10 +106,10 @@ class CustomerMovesIT {
                         .build())
                 .toList());
 
-        tell(merged(ADA, EVE));
+        tell(merged(ADA, EVE, ADAS));
         assertThat(interactions(EVE)).isEqualTo(AT_ONCE);
         assertThat(moves.unfinished()).isEqualTo(1);
-        tell(merged(EVE, BOB));
+        tell(merged(EVE, BOB, ADAS, EVES));
         assertThat(interactions(ADA)).isEqualTo(12 - 2 * AT_ONCE);
 
         while (moves.goOn()) {}
@@ -158,8 +159,11 @@ class CustomerMovesIT {
         return change(Customer.newBuilder().setId(customer.toString()));
     }
 
-    private static CustomerChange merged(UUID customer, UUID into) {
-        return change(Customer.newBuilder().setId(customer.toString()).setMergedInto(into.toString()));
+    private static CustomerChange merged(UUID customer, UUID into, Identifier... held) {
+        var change = Customer.newBuilder().setId(customer.toString()).setMergedInto(into.toString());
+        List.of(held).forEach(identifier -> change.addDepartures(
+                Departure.newBuilder().setIdentifier(identifier).setCustomerId(into.toString())));
+        return change(change);
     }
 
     private static CustomerChange apart(UUID customer, Identifier identifier, UUID holder) {

@@ -22,12 +22,22 @@ class RedirectsTest {
     }
 
     @Test
-    void aMergedCustomerLeadsOnForEveryAnchor() {
-        redirects.add(ada, Redirects.EVERYTHING, eve);
-        redirects.add(eve, Redirects.EVERYTHING, bob);
+    void whatACustomerHeldWentWithItByItsAnchor() {
+        redirects.add(ada, EMAIL, eve);
+        redirects.add(ada, Redirects.CUSTOMER, eve);
+        redirects.add(eve, EMAIL, bob);
+        redirects.add(eve, Redirects.CUSTOMER, bob);
 
         assertThat(redirects.follow(ada, EMAIL)).isEqualTo(bob);
-        assertThat(redirects.follow(ada, PHONE)).isEqualTo(bob);
+        assertThat(redirects.follow(ada, Redirects.CUSTOMER)).isEqualTo(bob);
+    }
+
+    @Test
+    void whatACustomerMeetsWhenItIsBackStaysThoughItsComingBackIsNotToldYet() {
+        redirects.add(ada, EMAIL, eve);
+        redirects.add(ada, Redirects.CUSTOMER, eve);
+
+        assertThat(redirects.follow(ada, PHONE)).isEqualTo(ada);
     }
 
     @Test
@@ -40,7 +50,8 @@ class RedirectsTest {
 
     @Test
     void aCircleOfHalfToldNewsLeavesThingsWhereTheyAre() {
-        redirects.add(ada, Redirects.EVERYTHING, eve);
+        redirects.add(ada, EMAIL, eve);
+        redirects.add(ada, PHONE, eve);
         redirects.add(eve, EMAIL, ada);
 
         assertThat(redirects.follow(ada, EMAIL)).isEqualTo(ada);

@@ -5,6 +5,7 @@ import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.Identifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Customers who merge and split at random; what has changed is told late, in any order, and as it stands when it is told. */
+/**
+ * Customers who merge and split at random; what has changed is told late, in any order, and as it stands when it is told. Some
+ * identifiers are met only later, with somebody whom others founded, and who may just have come back.
+ */
 public final class ChangingIdentity {
 
     private final ScriptedIdentity answers;
@@ -29,11 +33,34 @@ public final class ChangingIdentity {
         this.answers = answers;
         this.identifiers = identifiers;
         this.random = random;
-        for (var identifier : identifiers) {
-            var customer = answers.holder(identifier);
-            founded.put(identifier, customer);
-            everHeld.computeIfAbsent(customer, _ -> new LinkedHashSet<>()).add(identifier);
-        }
+    }
+
+    /**
+     * To be called before anything is recorded under {@code named}: who is met for the first time is a new customer, or turns
+     * out to be somebody known.
+     */
+    public void meet(Collection<Identifier> named) {
+        named.stream().distinct().filter(identifier -> !isKnown(identifier)).forEach(identifier -> {
+            if (everHeld.isEmpty() || random.nextBoolean()) {
+                founded.put(identifier, answers.holder(identifier));
+                hold(founded.get(identifier), identifier);
+            } else {
+                hold(someCustomer(), identifier);
+            }
+        });
+    }
+
+    /** Often one of whom not all is told. */
+    private UUID someCustomer() {
+        var all = identifiers.stream().filter(this::isKnown).map(answers::holder).toList();
+        var changed = all.stream().filter(untold::contains).toList();
+        var some = changed.isEmpty() || random.nextInt(4) == 0 ? all : changed;
+        return some.get(random.nextInt(some.size()));
+    }
+
+    /** All customers that ever were. */
+    public Set<UUID> customers() {
+        return everHeld.keySet();
     }
 
     public UUID holder(Identifier identifier) {
@@ -41,13 +68,18 @@ public final class ChangingIdentity {
     }
 
     public void change() {
-        var identifier = identifiers.get(random.nextInt(identifiers.size()));
+        var known = identifiers.stream().filter(this::isKnown).toList();
+        var identifier = known.get(random.nextInt(known.size()));
         var holder = answers.holder(identifier);
         if (holder.equals(founded.get(identifier))) {
-            merge(holder, answers.holder(identifiers.get(random.nextInt(identifiers.size()))));
+            merge(holder, answers.holder(known.get(random.nextInt(known.size()))));
         } else {
             split(holder, identifier);
         }
+    }
+
+    private boolean isKnown(Identifier identifier) {
+        return everHeld.values().stream().anyMatch(held -> held.contains(identifier));
     }
 
     private void merge(UUID loser, UUID winner) {
@@ -64,9 +96,9 @@ public final class ChangingIdentity {
         untold.add(winner);
     }
 
-    /** The customer that {@code identifier} founded is one of its own again. */
+    /** The customer that {@code identifier} founded is one of its own again; if it founded none, it does now. */
     private void split(UUID holder, Identifier identifier) {
-        var returned = founded.get(identifier);
+        var returned = founded.computeIfAbsent(identifier, _ -> new UUID(random.nextLong(), random.nextLong()));
         mergedInto.remove(returned);
         hold(returned, identifier);
         untold.add(holder);

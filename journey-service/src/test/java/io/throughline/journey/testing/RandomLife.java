@@ -77,17 +77,21 @@ public final class RandomLife {
         return TOUCHPOINTS.get(random.nextInt(TOUCHPOINTS.size()));
     }
 
+    /** The later, the more of {@code identifiers} are in use. */
     public List<Interaction> interactions(int count, List<Identifier> identifiers) {
         var interactions = new ArrayList<Interaction>();
         for (int i = 0; i < count; i++) {
-            interactions.add(interaction(i, identifiers.get(random.nextInt(identifiers.size()))));
+            interactions.add(interaction(i, identifiers));
         }
         return interactions;
     }
 
-    private Interaction interaction(int number, Identifier identifier) {
+    private Interaction interaction(int number, List<Identifier> identifiers) {
         // To the half hour, so that many occur at the same time and at deadlines.
-        long seconds = BEGIN.getEpochSecond() + 1800L * random.nextInt((int) SPAN.toHours() * 2);
+        int halfHours = (int) SPAN.toHours() * 2;
+        int halfHour = random.nextInt(halfHours);
+        long seconds = BEGIN.getEpochSecond() + 1800L * halfHour;
+        var identifier = identifiers.get(random.nextInt(1 + halfHour * identifiers.size() / halfHours));
         var interaction = Interaction.newBuilder()
                 .setSource("source-" + random.nextInt(2))
                 .setId("id-" + number)
