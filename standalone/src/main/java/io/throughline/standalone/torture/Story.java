@@ -16,14 +16,13 @@ import java.util.Set;
 
 /**
  * What happens, as a log with its mapping. Every third customer is first known by an e-mail address alone, later by a number
- * alone, and once, in between, by both: then two become one. With shared tablets, two of every five share one for what they do
- * in the app. At first it says nothing but itself, then the one signs in, and it is that one's; when the other signs in too, it
- * is nobody's any more, and the customer that it had joined falls apart.
+ * alone, and once, in between, by both: then two become one. Two of every five share a tablet for what they do in the app. At
+ * first it says nothing but itself, then the one signs in, and it is that one's; when the other signs in too, it is nobody's
+ * any more, and the customer that it had joined falls apart.
  *
  * @param seed the same seed tells the same
- * @param sharedTablets whether there are any
  */
-record Story(long seed, int interactions, boolean sharedTablets) {
+record Story(long seed, int interactions) {
 
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
     private static final int INTERACTIONS_PER_CUSTOMER = 10;
@@ -71,7 +70,7 @@ record Story(long seed, int interactions, boolean sharedTablets) {
      */
     record Written(Path log, Path mapping, Set<Identifier> identifiers) {}
 
-    private List<String> cells(Happening happening, Map<String, String> names) {
+    private static List<String> cells(Happening happening, Map<String, String> names) {
         return List.of(
                 "t" + happening.number(),
                 happening.occurredAt().toString(),
@@ -87,11 +86,11 @@ record Story(long seed, int interactions, boolean sharedTablets) {
     }
 
     /** By namespace, how who it is happened to is known there. */
-    private Map<String, String> names(Happening happening) {
+    private static Map<String, String> names(Happening happening) {
         int customer = happening.customer();
         boolean twoNamed = customer % TWO_NAMED_ONE_IN == 0;
         var names = new HashMap<String, String>();
-        boolean onTablet = sharedTablets && happening.channel().equals("app") && customer % TO_A_TABLET <= 1;
+        boolean onTablet = happening.channel().equals("app") && customer % TO_A_TABLET <= 1;
         if (onTablet) {
             names.put("device", "tablet-" + customer / TO_A_TABLET);
         }

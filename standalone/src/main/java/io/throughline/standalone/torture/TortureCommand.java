@@ -32,9 +32,6 @@ public final class TortureCommand implements Callable<Integer> {
             description = "How many are replayed (usually: ${DEFAULT-VALUE}).")
     private int interactions;
 
-    @Option(names = "--shared-tablets", description = "Customers share tablets, and fall apart when that shows.")
-    private boolean sharedTablets;
-
     @Spec
     private CommandSpec command;
 
@@ -43,7 +40,7 @@ public final class TortureCommand implements Callable<Integer> {
         var out = command.commandLine().getOut();
         long told = seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed;
         out.println("seed " + told);
-        var outcome = new Torture(new Story(told, interactions, sharedTablets), out).run(kills);
+        var outcome = new Torture(new Story(told, interactions), out).run(kills);
         if (outcome.differences().isEmpty()) {
             out.println("%,d journeys, %,d customers (%,d of them fell apart) and %,d actions are the same after %d kills (seed %d)"
                     .formatted(
