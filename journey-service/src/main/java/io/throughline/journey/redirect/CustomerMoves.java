@@ -9,8 +9,10 @@ import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyKey;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.kit.database.Database;
+import io.throughline.kit.database.StartOver;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedHandler;
+import io.throughline.kit.feed.FeedLag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -72,7 +74,7 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
      * @return whether there was anything to move
      */
     public boolean goOn() {
-        if (UnfinishedStore.count(database) == 0) {
+        if (unfinished().changes() == 0) {
             return false;
         }
         database.inTransaction(transaction -> {
@@ -84,9 +86,9 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
         return true;
     }
 
-    /** Of how many customers something is still to be moved. */
-    long unfinished() {
-        return UnfinishedStore.count(database);
+    /** Of how many customers something is still to be moved, and since when. */
+    FeedLag unfinished() {
+        return UnfinishedStore.lag(database);
     }
 
     /** The redirects of the customers of {@code changes} who have others by now than are kept of them. */
@@ -106,13 +108,26 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
         var portion = MovePortion.look(transaction, news, most);
         // Looked at again under the locks: in the meantime something may have been stored, or gone in a circle.
         while (!locked.containsAll(portion.concerned())) {
-            locked.addAll(portion.concerned());
-            CustomerLocks.take(transaction, locked);
+            lock(transaction, portion.concerned(), locked);
             portion = MovePortion.look(transaction, news, most);
         }
         RedirectStore.replace(transaction, news);
         portion.write(transaction);
         foldAfresh(transaction, portion);
+    }
+
+    /** Further locks are out of order, so they are not waited for. Whoever starts over knows from the first look of more. */
+    private static void lock(Transaction transaction, Set<UUID> customers, Set<UUID> locked) {
+        if (locked.isEmpty()) {
+            CustomerLocks.take(transaction, customers);
+        } else {
+            var further = new HashSet<>(customers);
+            further.removeAll(locked);
+            if (!CustomerLocks.takeIfFree(transaction, further).containsAll(further)) {
+                throw new StartOver();
+            }
+        }
+        locked.addAll(customers);
     }
 
     private void foldAfresh(Transaction transaction, MovePortion portion) {

@@ -44,8 +44,8 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
 
     /** How much of the feed has not been followed to its end yet. */
     public FeedLag lag() {
-        var lag = identity.lag(follower.positions());
-        return new FeedLag(lag.changes() + moves.unfinished(), lag.age());
+        // In this order: what is followed in between is counted twice rather than not at all.
+        return identity.lag(follower.positions()).plus(moves.unfinished());
     }
 
     @Override

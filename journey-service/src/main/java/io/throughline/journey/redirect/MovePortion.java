@@ -43,7 +43,8 @@ final class MovePortion {
                 unfinished.put(customer.customer(), customer);
             }
         }
-        news.keySet().forEach(customer -> unfinished.put(customer, Unfinished.begun(customer)));
+        news.keySet().forEach(customer ->
+                unfinished.merge(customer, Unfinished.begun(customer), (before, _) -> before.begunAgain()));
         var portion = new MovePortion(unfinished);
         portion.concerned.addAll(unfinished.keySet());
         if (!unfinished.isEmpty()) {

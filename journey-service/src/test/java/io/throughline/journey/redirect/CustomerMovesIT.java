@@ -19,6 +19,7 @@ import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -108,13 +109,28 @@ class CustomerMovesIT {
 
         tell(merged(ADA, EVE, ADAS));
         assertThat(interactions(EVE)).isEqualTo(AT_ONCE);
-        assertThat(moves.unfinished()).isEqualTo(1);
+        assertThat(moves.unfinished().changes()).isEqualTo(1);
         tell(merged(EVE, BOB, ADAS, EVES));
         assertThat(interactions(ADA)).isEqualTo(12 - 2 * AT_ONCE);
 
         while (moves.goOn()) {}
         assertThat(interactions(BOB)).isEqualTo(12);
-        assertThat(moves.unfinished()).isZero();
+        assertThat(moves.unfinished().changes()).isZero();
+    }
+
+    @Test
+    void howLongSomethingHasBeenUnfinishedCountsFromItsFirstNews() {
+        intake.record(IntStream.range(0, 4 * AT_ONCE)
+                .mapToObj(i -> met("ada@example.org", "bill.sent", MONDAY.plusSeconds(i)).build())
+                .toList());
+        tell(merged(ADA, EVE, ADAS));
+        database.run("update move_unfinished set since = since - interval '1 hour'");
+
+        tell(merged(ADA, BOB, ADAS));
+        assertThat(moves.unfinished().age()).isGreaterThan(Duration.ofHours(1));
+        moves.goOn();
+        assertThat(moves.unfinished().changes()).isEqualTo(1);
+        assertThat(moves.unfinished().age()).isGreaterThan(Duration.ofHours(1));
     }
 
     @Test

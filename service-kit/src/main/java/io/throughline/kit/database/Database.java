@@ -1,6 +1,7 @@
 package io.throughline.kit.database;
 
 import io.throughline.kit.error.ErrorMapper;
+import io.throughline.kit.error.Refusal;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -27,6 +28,8 @@ public class Database {
     /** A statement that takes longer has lost its connection or its way; the design allows a transaction one second. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration TRY_AGAIN = Duration.ofMillis(200);
+
     private static final int ROWS_AT_ONCE = 500;
 
     private final Pool pool;
@@ -48,12 +51,17 @@ public class Database {
 
     /**
      * Runs {@code work} in a transaction of its own and commits what it did; any exception rolls back and is thrown on.
-     * When PostgreSQL asks for it (deadlock, serialisation), the work is run again from its start.
+     * When PostgreSQL asks for it (deadlock, serialisation), or the work itself ({@link StartOver}), it is run again from its
+     * start.
      */
     public <T> T inTransaction(Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(work);
+            } catch (StartOver asked) {
+                if (attempt == ATTEMPTS) {
+                    throw Refusal.unavailable("too many others are changing the same; try again", TRY_AGAIN);
+                }
             } catch (RuntimeException failure) {
                 if (attempt == ATTEMPTS || !ErrorMapper.isConflict(failure)) {
                     throw failure;
