@@ -2,10 +2,10 @@ package io.throughline.standalone.mapping;
 
 import java.io.IOException;
 
-/** A gzipped log cannot be unpacked to its end. The message names the log. */
+/** A log cannot be read to its end: it is packed, or XML, and damaged. The message names the log. */
 public final class BrokenLog extends IOException {
 
-    BrokenLog(String message, IOException cause) {
+    BrokenLog(String message, Throwable cause) {
         super(message, cause);
     }
 }

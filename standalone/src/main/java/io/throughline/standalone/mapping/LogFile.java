@@ -10,6 +10,7 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,9 @@ import java.util.zip.ZipException;
 public final class LogFile {
 
     private static final int BUFFER = 1 << 16;
+
+    /** Bytes that tell what is in a file. */
+    private static final int START = 256;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -44,23 +48,43 @@ public final class LogFile {
         return bytesRead.get();
     }
 
+    /** Whether it is XML by its first bytes, whatever its charset. */
+    boolean isXml() throws IOException {
+        try (var bytes = open()) {
+            var start = new String(bytes.readNBytes(START), StandardCharsets.ISO_8859_1)
+                    .replaceAll("[^\\x09-\\x7e]", "") // what a byte order mark, or UTF-16, has besides
+                    .stripLeading();
+            return start.startsWith("<?xml") || start.matches("(?s)<log[\\s>].*");
+        }
+    }
+
     /**
-     * Opens it from its start. What is not written in {@code charset} is read as U+FFFD.
+     * Opens it from its start, unpacked.
      *
-     * @throws BrokenLog when it is gzipped and cannot be unpacked; so does the reader, where that shows later
+     * @throws BrokenLog when it is gzipped and cannot be unpacked; so does the stream, where that shows later
      */
-    public Reader open(Charset charset) throws IOException {
+    InputStream open() throws IOException {
         bytesRead.set(0);
         var counted = new BufferedInputStream(new Counted(Files.newInputStream(path)), BUFFER);
         try {
-            var plain = isGzipped(counted) ? unpacked(counted) : counted;
+            return isGzipped(counted) ? unpacked(counted) : counted;
+        } catch (IOException broken) {
+            counted.close();
+            throw broken;
+        }
+    }
+
+    /** As {@link #open()}, as text. What is not written in {@code charset} is read as U+FFFD. */
+    public Reader open(Charset charset) throws IOException {
+        var bytes = open();
+        try {
             return withoutByteOrderMark(new InputStreamReader(
-                    plain,
+                    bytes,
                     charset.newDecoder()
                             .onMalformedInput(CodingErrorAction.REPLACE)
                             .onUnmappableCharacter(CodingErrorAction.REPLACE)));
         } catch (IOException broken) {
-            counted.close();
+            bytes.close();
             throw broken;
         }
     }

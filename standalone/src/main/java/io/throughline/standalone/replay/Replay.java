@@ -207,7 +207,7 @@ public final class Replay {
 
     private static LogReader open(Mapping mapping, LogFile log) throws IOException, MappingProblems {
         try {
-            return LogReader.open(log.open(mapping.log().charset()), mapping.log());
+            return LogReader.open(log, mapping.log());
         } catch (EmptyLog empty) {
             throw new PlatformException(log.path() + " " + empty.getMessage(), empty);
         } catch (UnreadableHeader header) {

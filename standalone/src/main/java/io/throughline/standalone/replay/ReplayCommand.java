@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Takes a log (CSV, also gzipped) through the platform, as a channel system would.",
+            "Takes a log (CSV or XES, also gzipped) through the platform, as a channel system would.",
             "A mapping says how its lines become interactions, journey definitions say what a journey is;",
             "docs/replay.md describes both ways of use and the mapping's form."
         })

@@ -26,7 +26,7 @@ class LogFileTest {
     void a_byte_order_mark_is_no_part_of_the_first_columns_name() throws IOException {
         for (Charset charset : List.of(UTF_8, UTF_16LE)) {
             var path = Files.writeString(folder.resolve("log.csv"), "\uFEFFcase,activity\n", charset);
-            try (var reader = LogReader.open(new LogFile(path).open(charset), LogFormat.STANDARD)) {
+            try (var reader = DelimitedLogReader.open(new LogFile(path).open(charset), LogFormat.STANDARD)) {
                 assertThat(reader.columns().names()).as("%s", charset).containsExactly("case", "activity");
             }
         }

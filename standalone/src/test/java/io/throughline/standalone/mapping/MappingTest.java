@@ -432,7 +432,7 @@ class MappingTest {
         try {
             var mapping = parse(yaml);
             var mapped = new ArrayList<MappedLine>();
-            try (var reader = LogReader.open(new StringReader(String.join("\n", lines)), mapping.log())) {
+            try (var reader = DelimitedLogReader.open(new StringReader(String.join("\n", lines)), mapping.log())) {
                 var mapper = mapper(mapping, reader.columns());
                 for (var line = reader.next(); line.isPresent(); line = reader.next()) {
                     mapped.add(mapper.map(line.get()));

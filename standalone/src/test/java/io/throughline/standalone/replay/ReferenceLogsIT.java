@@ -42,10 +42,12 @@ class ReferenceLogsIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "helpdesk,jl_helpdesk/helpdesk.csv.gz,21348,4580,4580,226,55,3443836.5,4579687.8,3530166.4",
+        "helpdesk-xes,jl_helpdesk/helpdesk.xes.gz,21348,4580,4580,226,55,3443836.5,4579687.8,3530166.4",
         "helpdesk-by-customer,jl_helpdesk/helpdesk.csv.gz,21348,397,4587,228,49,3436439.0,4579671.0,3524435.6",
         "receipt,jl_receipt/receipt.csv.gz,8577,1434,1434,116,99,2868.6,1217821.8,467263.9",
         "traffic-fines,jl_traffic_fines/traffic_fines_10000.csv.gz,34724,10000,10000,44,40,10800000.0,60393600.0,25586072.6",
-        "running-example,jl_running_example/running-example.csv,42,6,6,6,16,815940.0,1472610.0,966890.0"
+        "running-example,jl_running_example/running-example.csv,42,6,6,6,16,815940.0,1472610.0,966890.0",
+        "running-example-xes,jl_running_example/running-example.xes,42,6,6,6,16,815940.0,1472610.0,966890.0"
     })
     void gives_the_reference_figures(
             String mapping,

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LogReaderTest {
+class DelimitedLogReaderTest {
 
     @Test
     void numbers_records_by_the_line_on_which_they_begin() throws IOException {
@@ -49,7 +49,7 @@ class LogReaderTest {
     @Test
     void without_a_header_columns_go_by_their_numbers() throws IOException {
         var format = headless(List.of());
-        try (var reader = LogReader.open(new StringReader("x,y\nz,w"), format)) {
+        try (var reader = DelimitedLogReader.open(new StringReader("x,y\nz,w"), format)) {
             assertThat(reader.columns().names()).containsExactly("1", "2");
             assertThat(all(reader)).containsExactly(cells(1, "x", "y"), cells(2, "z", "w"));
         }
@@ -57,7 +57,7 @@ class LogReaderTest {
 
     @Test
     void without_a_header_the_mapping_may_name_the_columns() throws IOException {
-        try (var reader = LogReader.open(new StringReader("x,y"), headless(List.of("from", "to")))) {
+        try (var reader = DelimitedLogReader.open(new StringReader("x,y"), headless(List.of("from", "to")))) {
             assertThat(reader.columns().names()).containsExactly("from", "to");
         }
     }
@@ -79,7 +79,7 @@ class LogReaderTest {
 
     @Test
     void blanks_are_no_part_of_a_columns_name() throws IOException {
-        try (var reader = LogReader.open(new StringReader("case, activity ,\n"), LogFormat.STANDARD)) {
+        try (var reader = DelimitedLogReader.open(new StringReader("case, activity ,\n"), LogFormat.STANDARD)) {
             assertThat(reader.columns().names()).containsExactly("case", "activity", "3");
         }
     }
@@ -144,19 +144,19 @@ class LogReaderTest {
 
     @Test
     void a_header_that_cannot_be_read_is_told() {
-        assertThatThrownBy(() -> LogReader.open(new StringReader("\"a,b\n1,2"), LogFormat.STANDARD))
+        assertThatThrownBy(() -> DelimitedLogReader.open(new StringReader("\"a,b\n1,2"), LogFormat.STANDARD))
                 .isInstanceOf(UnreadableHeader.class)
                 .hasMessageContaining("line 1 of the log, which should name the columns");
     }
 
     @Test
     void a_log_without_a_record_is_told() {
-        assertThatThrownBy(() -> LogReader.open(new StringReader(""), LogFormat.STANDARD))
+        assertThatThrownBy(() -> DelimitedLogReader.open(new StringReader(""), LogFormat.STANDARD))
                 .isInstanceOf(EmptyLog.class)
                 .hasMessage("is empty");
-        assertThatThrownBy(() -> LogReader.open(new StringReader(""), headless(List.of("from", "to"))))
+        assertThatThrownBy(() -> DelimitedLogReader.open(new StringReader(""), headless(List.of("from", "to"))))
                 .isInstanceOf(EmptyLog.class);
-        assertThatThrownBy(() -> LogReader.open(new StringReader("\n\n"), LogFormat.STANDARD))
+        assertThatThrownBy(() -> DelimitedLogReader.open(new StringReader("\n\n"), LogFormat.STANDARD))
                 .isInstanceOf(EmptyLog.class)
                 .hasMessageContaining("log.skip_lines");
     }
@@ -170,7 +170,7 @@ class LogReaderTest {
         for (int row = 0; row < 2_000; row++) {
             var values = List.of(value(random), value(random), value(random));
             expected.add(values);
-            text.append(String.join(",", values.stream().map(LogReaderTest::quoted).toList())).append("\r\n");
+            text.append(String.join(",", values.stream().map(DelimitedLogReaderTest::quoted).toList())).append("\r\n");
         }
         assertThat(read(LogFormat.STANDARD, text.toString()).stream().map(line -> ((Cells) line).cells()))
                 .as("seed %d", seed)
@@ -190,12 +190,12 @@ class LogReaderTest {
     }
 
     private static List<LogLine> read(LogFormat format, String text) throws IOException {
-        try (var reader = LogReader.open(new StringReader(text), format)) {
+        try (var reader = DelimitedLogReader.open(new StringReader(text), format)) {
             return all(reader);
         }
     }
 
-    private static List<LogLine> all(LogReader reader) throws IOException {
+    private static List<LogLine> all(DelimitedLogReader reader) throws IOException {
         var lines = new ArrayList<LogLine>();
         for (var line = reader.next(); line.isPresent(); line = reader.next()) {
             lines.add(line.get());
