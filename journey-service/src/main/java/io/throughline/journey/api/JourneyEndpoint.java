@@ -5,8 +5,11 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import io.throughline.journey.context.CustomerContexts;
 import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.history.JourneyHistory;
 import io.throughline.journey.journey.JourneyQueries;
 import io.throughline.journey.redirect.IdentityFeed;
+import io.throughline.journey.v1.ExplainJourneyRequest;
+import io.throughline.journey.v1.ExplainJourneyResponse;
 import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.journey.v1.GetCustomerContextResponse;
 import io.throughline.journey.v1.GetFollowingRequest;
@@ -22,6 +25,8 @@ import io.throughline.kit.error.Refusal;
 import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The door for questions about journeys, and for the feed of their changes. */
@@ -29,15 +34,23 @@ import java.util.UUID;
 @OnVirtualThread
 public class JourneyEndpoint implements JourneyService {
 
+    private static final int USUAL_EVENTS = 100;
+
     private final JourneyQueries journeys;
+    private final JourneyHistory history;
     private final CustomerContexts contexts;
     private final JourneyFeed feed;
     private final IdentityFeed identity;
 
     @Inject
     public JourneyEndpoint(
-            JourneyQueries journeys, CustomerContexts contexts, JourneyFeed feed, IdentityFeed identity) {
+            JourneyQueries journeys,
+            JourneyHistory history,
+            CustomerContexts contexts,
+            JourneyFeed feed,
+            IdentityFeed identity) {
         this.journeys = journeys;
+        this.history = history;
         this.contexts = contexts;
         this.feed = feed;
         this.identity = identity;
@@ -51,6 +64,16 @@ public class JourneyEndpoint implements JourneyService {
                 .item(GetJourneyResponse.newBuilder()
                         .setJourney(JourneyMessages.journey(journey))
                         .build());
+    }
+
+    @Override
+    public Uni<ExplainJourneyResponse> explainJourney(ExplainJourneyRequest request) {
+        var asOf = request.hasAsOf()
+                ? Optional.of(Instant.ofEpochSecond(request.getAsOf().getSeconds(), request.getAsOf().getNanos()))
+                : Optional.<Instant>empty();
+        int events = request.getLatestEvents() == 0 ? USUAL_EVENTS : request.getLatestEvents();
+        var explanation = history.explain(UUID.fromString(request.getJourneyId()), asOf, events);
+        return Uni.createFrom().item(ExplanationMessages.response(explanation));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class JourneyMessages {
         return message.build();
     }
 
-    private static Transition transition(String definition, io.throughline.journey.fold.Transition transition) {
+    static Transition transition(String definition, io.throughline.journey.fold.Transition transition) {
         return Transition.newBuilder()
                 .setId(transition.id(definition).toString())
                 .setKind(kind(transition.kind()))
@@ -76,7 +76,7 @@ final class JourneyMessages {
         };
     }
 
-    private static TransitionKind kind(io.throughline.journey.fold.TransitionKind kind) {
+    static TransitionKind kind(io.throughline.journey.fold.TransitionKind kind) {
         return switch (kind) {
             case ENTERED -> TransitionKind.TRANSITION_KIND_ENTERED;
             case REACHED -> TransitionKind.TRANSITION_KIND_REACHED;

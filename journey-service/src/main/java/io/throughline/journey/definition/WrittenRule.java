@@ -14,7 +14,7 @@ import io.throughline.kit.document.Value;
 record WrittenRule(RuleKind kind, String touchpoint, Condition when, String expression, String moment, Value place) {
 
     Rule rule() {
-        return new Rule(kind, touchpoint, when, moment);
+        return new Rule(kind, touchpoint, when, expression, moment);
     }
 
     boolean isUnconditional() {

@@ -17,7 +17,8 @@ public final class DefinitionVersion {
 
     private final int number;
     private final Instant effectiveFrom;
-    private final Map<String, List<Rule>> rules;
+    private final List<Rule> rules;
+    private final Map<String, List<Rule>> byTouchpoint;
     private final Map<String, String> teams;
     private final Duration stallAfter;
     private final Duration abandonAfter;
@@ -40,7 +41,8 @@ public final class DefinitionVersion {
             AfterEnd afterEnd) {
         this.number = number;
         this.effectiveFrom = effectiveFrom;
-        this.rules = rules.stream().collect(groupingBy(Rule::touchpoint));
+        this.rules = List.copyOf(rules);
+        this.byTouchpoint = rules.stream().collect(groupingBy(Rule::touchpoint));
         this.teams = Map.copyOf(teams);
         this.stallAfter = stallAfter;
         this.abandonAfter = abandonAfter;
@@ -61,7 +63,25 @@ public final class DefinitionVersion {
 
     /** The touchpoints that this version names. */
     public Set<String> touchpoints() {
-        return rules.keySet();
+        return byTouchpoint.keySet();
+    }
+
+    /**
+     * The rules that could yet change {@code journey}, which follows this version: its ends, and moments that it has not
+     * reached. None once it has ended.
+     */
+    public List<Rule> awaited(Journey journey) {
+        if (!journey.state().isOpen()) {
+            return List.of();
+        }
+        var reached = journey.reached();
+        return rules.stream()
+                .filter(rule -> switch (rule.kind()) {
+                    case GOAL, EXIT, ABANDONMENT -> true;
+                    case MOMENT -> !reached.contains(rule.moment());
+                    case ENTRY, PART -> false;
+                })
+                .toList();
     }
 
     /** The team that owns {@code touchpoint}; empty when none is named. */
@@ -72,7 +92,7 @@ public final class DefinitionVersion {
     /** The rules that {@code interaction} matches, given the journey before it. */
     Matches match(Interaction interaction, JourneySoFar journey) {
         var matches = new Matches();
-        for (var rule : rules.getOrDefault(interaction.touchpoint(), List.of())) {
+        for (var rule : byTouchpoint.getOrDefault(interaction.touchpoint(), List.of())) {
             if (rule.when().holds(interaction, journey)) {
                 matches.add(rule);
             }

@@ -3,7 +3,9 @@ package io.throughline.journey.fold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One customer's run through one definition, as it stands.
@@ -40,6 +42,14 @@ public record Journey(
     /** The same as long as the journey begins with the same interaction. */
     public UUID id() {
         return Ids.journey(definition, entry.id());
+    }
+
+    /** The moments of truth that it has reached, by name. */
+    public Set<String> reached() {
+        return transitions.stream()
+                .filter(transition -> transition.kind() == TransitionKind.REACHED)
+                .map(Transition::moment)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The next change that time alone will bring, unless something happens first. */

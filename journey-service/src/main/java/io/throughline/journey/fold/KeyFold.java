@@ -18,24 +18,33 @@ public final class KeyFold {
     private final Definition definition;
     private final String correlation;
 
+    /** Null when nobody wants to be told. */
+    private final Chronicle chronicle;
+
     private final List<Journey> ended = new ArrayList<>();
     private OpenJourney current;
     private Position last;
     private Instant passed;
 
-    private KeyFold(Definition definition, String correlation) {
+    private KeyFold(Definition definition, String correlation, Chronicle chronicle) {
         this.definition = definition;
         this.correlation = correlation;
+        this.chronicle = chronicle;
     }
 
     /** Before the first interaction of a key. */
     public static KeyFold begin(Definition definition, String correlation) {
-        return new KeyFold(definition, correlation);
+        return new KeyFold(definition, correlation, null);
+    }
+
+    /** As {@link #begin}; {@code chronicle} is told what happens to each journey. */
+    public static KeyFold told(Definition definition, String correlation, Chronicle chronicle) {
+        return new KeyFold(definition, correlation, chronicle);
     }
 
     /** Where an earlier fold of the same key stopped. */
     public static KeyFold resume(Definition definition, String correlation, Tail tail) {
-        var fold = new KeyFold(definition, correlation);
+        var fold = begin(definition, correlation);
         fold.last = tail.last();
         fold.passed = tail.passed().orElse(null);
         fold.current = tail.journey()
@@ -77,7 +86,9 @@ public final class KeyFold {
         if (current != null && (current.isOpen() || current.version().afterEnd() == AfterEnd.ATTACH)) {
             var matches = current.version().match(interaction, current);
             if (matches.belongs()) {
+                int before = current.transitionCount();
                 current.apply(interaction, matches);
+                tell(interaction, matches, before);
             }
         } else if (current == null || current.version().afterEnd() == AfterEnd.NEW) {
             beginIfEntered(interaction);
@@ -92,30 +103,47 @@ public final class KeyFold {
                 ended.add(current.snapshot());
             }
             current = new OpenJourney(definition.name(), version, correlation, interaction, matches);
+            tell(interaction, matches, 0);
+        }
+    }
+
+    private void tell(Interaction interaction, Matches matches, int before) {
+        if (chronicle != null) {
+            chronicle.tell(current.id(), new Event.Occurred(interaction, matches.rules(), current.transitionsFrom(before)));
         }
     }
 
     private void passDeadlinesBefore(Instant time) {
         for (var due = due(); due.isPresent() && due.get().isBefore(time); due = due()) {
-            pass(due.get());
+            passNext();
         }
     }
 
     /** Lets time pass up to {@code asOf}, during which nothing occurs. */
     public void advance(Instant asOf) {
         for (var due = due(); due.isPresent() && !due.get().isAfter(asOf); due = due()) {
-            pass(due.get());
+            passNext();
         }
     }
 
-    private void pass(Instant due) {
-        current.pass(due);
-        passed = due;
+    private void passNext() {
+        int before = current.transitionCount();
+        var next = current.deadlines().getFirst();
+        current.pass(next);
+        passed = next.at();
+        if (chronicle != null) {
+            chronicle.tell(current.id(), new Event.Passed(next.at(), current.transitionsFrom(before)));
+        }
     }
 
     /** The next change that time alone will bring. */
     public Optional<Instant> due() {
         return Optional.ofNullable(current).flatMap(OpenJourney::due);
+    }
+
+    /** All that silence will bring the latest journey, the next first. */
+    public List<Deadline> deadlines() {
+        return current == null ? List.of() : current.deadlines();
     }
 
     /** The journeys of this fold in order of their beginning; after {@link #resume}, from the resumed one on. */

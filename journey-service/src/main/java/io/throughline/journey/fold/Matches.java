@@ -7,46 +7,53 @@ import java.util.Optional;
 /** The rules of one version that one interaction matches. */
 final class Matches {
 
-    private boolean any;
-    private boolean entry;
-    private boolean goal;
-    private boolean exit;
-    private boolean abandonment;
-    private final List<String> moments = new ArrayList<>(1);
+    private final List<Rule> rules = new ArrayList<>(2);
 
     void add(Rule rule) {
-        any = true;
-        switch (rule.kind()) {
-            case ENTRY -> entry = true;
-            case PART -> {}
-            case MOMENT -> moments.add(rule.moment());
-            case GOAL -> goal = true;
-            case EXIT -> exit = true;
-            case ABANDONMENT -> abandonment = true;
-        }
+        rules.add(rule);
+    }
+
+    List<Rule> rules() {
+        return rules;
     }
 
     /** Whether the interaction belongs to a journey that is under way. */
     boolean belongs() {
-        return any;
+        return !rules.isEmpty();
     }
 
     boolean begins() {
-        return entry;
+        return has(RuleKind.ENTRY);
     }
 
+    /** The moments of truth that it reaches, by name. */
     List<String> moments() {
+        var moments = new ArrayList<String>(1);
+        for (var rule : rules) {
+            if (rule.kind() == RuleKind.MOMENT) {
+                moments.add(rule.moment());
+            }
+        }
         return moments;
     }
 
     /** How the journey ends, if it does: reaching the goal counts before leaving, and leaving before giving up. */
     Optional<TransitionKind> end() {
-        if (goal) {
+        if (has(RuleKind.GOAL)) {
             return Optional.of(TransitionKind.ACHIEVED);
         }
-        if (exit) {
+        if (has(RuleKind.EXIT)) {
             return Optional.of(TransitionKind.EXITED);
         }
-        return abandonment ? Optional.of(TransitionKind.ABANDONED) : Optional.empty();
+        return has(RuleKind.ABANDONMENT) ? Optional.of(TransitionKind.ABANDONED) : Optional.empty();
+    }
+
+    private boolean has(RuleKind kind) {
+        for (var rule : rules) {
+            if (rule.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A journey while interactions are being applied to it. */
 final class OpenJourney implements JourneySoFar {
@@ -72,28 +71,47 @@ final class OpenJourney implements JourneySoFar {
         return state.isOpen();
     }
 
-    /** When time alone will next change this journey. */
-    Optional<Instant> due() {
-        var abandons = version.abandonDeadline(last.occurredAt());
-        return switch (state) {
-            case ACTIVE ->
-                Stream.of(version.stallDeadline(last.occurredAt()), abandons)
-                        .flatMap(Optional::stream)
-                        .min(Instant::compareTo);
-            case STALLED -> abandons;
-            case ACHIEVED, ABANDONED, EXITED -> Optional.empty();
-        };
+    UUID id() {
+        return Ids.journey(definition, entry.id());
     }
 
-    /** Lets the deadline {@code due}, which is the next one, pass. */
-    void pass(Instant due) {
-        boolean stalls = state == JourneyState.ACTIVE
-                && version.stallDeadline(last.occurredAt()).filter(due::equals).isPresent();
-        if (stalls) {
+    int transitionCount() {
+        return transitions.size();
+    }
+
+    /** Those from the place {@code first} on. */
+    List<Transition> transitionsFrom(int first) {
+        return List.copyOf(transitions.subList(first, transitions.size()));
+    }
+
+    /** When time alone will next change this journey. */
+    Optional<Instant> due() {
+        var deadlines = deadlines();
+        return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.getFirst().at());
+    }
+
+    /** What silence brings, the next first; of a stall and an end at the same time the stall. */
+    List<Deadline> deadlines() {
+        var deadlines = new ArrayList<Deadline>(2);
+        if (state.isOpen()) {
+            var abandons = version.abandonDeadline(last.occurredAt());
+            if (state == JourneyState.ACTIVE) {
+                version.stallDeadline(last.occurredAt())
+                        .filter(stalls -> abandons.filter(stalls::isAfter).isEmpty())
+                        .ifPresent(stalls -> deadlines.add(new Deadline(TransitionKind.STALLED, stalls)));
+            }
+            abandons.ifPresent(at -> deadlines.add(new Deadline(TransitionKind.ABANDONED, at)));
+        }
+        return deadlines;
+    }
+
+    /** Lets the next deadline pass. */
+    void pass(Deadline next) {
+        if (next.brings() == TransitionKind.STALLED) {
             state = JourneyState.STALLED;
-            record(TransitionKind.STALLED, due, last.id(), "");
+            record(TransitionKind.STALLED, next.at(), last.id(), "");
         } else {
-            end(TransitionKind.ABANDONED, due, last.id());
+            end(TransitionKind.ABANDONED, next.at(), last.id());
         }
     }
 

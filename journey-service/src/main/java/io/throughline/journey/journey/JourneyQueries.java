@@ -152,14 +152,16 @@ public class JourneyQueries {
 
     /** The journey of that id, or the one that took its place. */
     public Optional<WholeJourney> journey(UUID id) {
-        return database.inSnapshot(transaction -> {
-            for (Row row : transaction.run(STANDING_FOR, Tuple.of(id))) {
-                var place = new Place(row.getUUID(0), row.getUUID(1));
-                return Optional.ofNullable(
-                        at(transaction, List.of(place)).standing().get(place));
-            }
-            return Optional.empty();
-        });
+        return database.inSnapshot(transaction -> journey(transaction, id));
+    }
+
+    /** As {@link #journey(UUID)}, in a transaction that sees one moment. */
+    public Optional<WholeJourney> journey(Transaction transaction, UUID id) {
+        for (Row row : transaction.run(STANDING_FOR, Tuple.of(id))) {
+            var place = new Place(row.getUUID(0), row.getUUID(1));
+            return Optional.ofNullable(at(transaction, List.of(place)).standing().get(place));
+        }
+        return Optional.empty();
     }
 
     private static WholeJourney whole(Rulebook rules, KeptJourney kept, Row row) {

@@ -74,7 +74,39 @@ class FirstLawTest {
                     .toList();
             var expected = KeyFold.fold(definition, correlation, ofKey, asOf).journeys();
             assertThat(keeper.journeys(correlation)).as("world of seed %d", seed).isEqualTo(expected);
+            checkThatWhatIsToldAddsUp(seed, definition, correlation, ofKey, asOf, expected);
         }
+    }
+
+    /** Every interaction and every transition of a journey stands in its chronicle, once and in order. */
+    private static void checkThatWhatIsToldAddsUp(
+            long seed,
+            Definition definition,
+            String correlation,
+            List<Interaction> interactions,
+            Instant asOf,
+            List<Journey> journeys) {
+        var told = new HashMap<UUID, List<Event>>();
+        var fold = KeyFold.told(
+                definition,
+                correlation,
+                (journey, event) -> told.computeIfAbsent(journey, _ -> new ArrayList<>()).add(event));
+        interactions.stream()
+                .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
+                .sorted((left, right) -> left.position().compareTo(right.position()))
+                .forEach(fold::step);
+        fold.advance(asOf);
+        assertThat(fold.journeys()).as("world of seed %d", seed).isEqualTo(journeys);
+        for (var journey : journeys) {
+            var events = told.remove(journey.id());
+            assertThat(events.stream().flatMap(event -> event.transitions().stream()))
+                    .as("world of seed %d", seed)
+                    .containsExactlyElementsOf(journey.transitions());
+            assertThat(events.stream().filter(Event.Occurred.class::isInstance).map(Event::at))
+                    .as("world of seed %d", seed)
+                    .containsExactlyElementsOf(journey.steps().stream().map(Step::occurredAt).toList());
+        }
+        assertThat(told).as("world of seed %d", seed).isEmpty();
     }
 
     /** From all in order, over a few that are late, to no order at all. */
@@ -109,7 +141,7 @@ class FirstLawTest {
         for (var kind : RuleKind.values()) {
             if (random.nextInt(3) > 0) {
                 var rule = new Rule(
-                        kind, any(random, TOUCHPOINTS), Condition.ALWAYS, kind == RuleKind.MOMENT ? "moment" : "");
+                        kind, any(random, TOUCHPOINTS), Condition.ALWAYS, "", kind == RuleKind.MOMENT ? "moment" : "");
                 rules.add(random.nextInt(3) > 0 ? rule : rule.when(anyCondition(random)));
             }
         }

@@ -1,0 +1,105 @@
+package io.throughline.journey.history;
+
+import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.fold.Deadline;
+import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.interaction.InteractionStore;
+import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.RulebookSource;
+import io.throughline.journey.journey.WholeJourney;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.error.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Tells how a journey was at any time, and why. Nothing is kept for it: a state is a fold, so the journey's key is folded once
+ * more from what is recorded, up to the time that is asked for.
+ */
+@ApplicationScoped
+public class JourneyHistory {
+
+    private final Database database;
+    private final RulebookSource rulebook;
+    private final JourneyQueries journeys;
+
+    @Inject
+    public JourneyHistory(Database database, RulebookSource rulebook, JourneyQueries journeys) {
+        this.database = database;
+        this.rulebook = rulebook;
+        this.journeys = journeys;
+    }
+
+    /**
+     * @param id of a journey, or of one that another took the place of
+     * @param asOf empty is now
+     * @param most events to tell
+     */
+    public Explanation explain(UUID id, Optional<Instant> asOf, int most) {
+        return database.inSnapshot(transaction -> explain(transaction, id, asOf, most));
+    }
+
+    private Explanation explain(Transaction transaction, UUID id, Optional<Instant> asked, int most) {
+        var today = journeys.journey(transaction, id)
+                .orElseThrow(() -> Refusal.notFound("journey", id.toString(), "no journey has this id"));
+        var asOf = asOf(ClockStore.read(transaction).now(), asked);
+        var definition = rulebook.read(transaction).named(today.journey().definition());
+        var events = new LatestEvents(today.journey().id(), most);
+        var fold = KeyFold.told(definition, today.journey().correlation(), events);
+        read(transaction, today, definition, asOf, fold);
+        asOf.ifPresent(fold::advance);
+
+        var journeys = fold.journeys();
+        var journey = then(today, journeys);
+        // Time changes no journey after which another has begun.
+        var deadlines = journey == journeys.getLast() ? fold.deadlines() : List.<Deadline>of();
+        return new Explanation(
+                new WholeJourney(
+                        today.customer(), today.revision(), deadlines.stream().map(Deadline::at).findFirst(), journey),
+                asOf,
+                events.latest(),
+                events.earlier(),
+                definition.version(journey.version()).awaited(journey),
+                deadlines);
+    }
+
+    private static Optional<Instant> asOf(Optional<Instant> now, Optional<Instant> asked) {
+        if (asked.isPresent() && now.filter(clock -> !asked.get().isAfter(clock)).isEmpty()) {
+            throw Refusal.invalid(
+                    "as_of",
+                    "is later than the platform's clock, which shows "
+                            + now.map(Instant::toString).orElse("nothing yet"));
+        }
+        return asked.or(() -> now);
+    }
+
+    private static Journey then(WholeJourney today, List<Journey> journeys) {
+        return journeys.stream()
+                .filter(journey -> journey.id().equals(today.journey().id()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(
+                        "journey",
+                        today.journey().id().toString(),
+                        "it had not begun by then: it began at " + today.journey().entry().occurredAt()));
+    }
+
+    private static void read(
+            Transaction transaction, WholeJourney journey, Definition definition, Optional<Instant> asOf, KeyFold fold) {
+        var correlation = Optional.of(journey.journey().correlation());
+        InteractionStore.read(transaction, Set.of(journey.customer()), definition.touchpoints(), owned -> {
+            var interaction = owned.interaction();
+            if (asOf.filter(interaction.occurredAt()::isAfter).isEmpty()
+                    && definition.correlation(interaction).equals(correlation)) {
+                fold.step(interaction);
+            }
+        });
+    }
+}
