@@ -17,6 +17,7 @@ import io.throughline.journey.redirect.CustomerMoves;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.ChangingIdentity;
 import io.throughline.journey.testing.FollowingReader;
+import io.throughline.journey.testing.GrowingRules;
 import io.throughline.journey.testing.RandomLife;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.timer.DueTimers;
@@ -45,8 +46,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The first law, as stored: whatever the order of arrival, the repetition, the cutting into batches, the merges and splits in
- * between and the moments at which time passes, the journeys are those of folding the final set once.
+ * The first law, as stored: whatever the order of arrival, the repetition, the cutting into batches, the merges, splits and
+ * newly applied definitions in between, and the moments at which time passes, the journeys are those of folding the final set
+ * once.
  *
  * <p>A failure prints its seed; {@code -Dthroughline.seed=…} runs that one alone.
  */
@@ -58,6 +60,9 @@ class FirstLawIT {
 
     @Inject
     Beginning beginning;
+
+    @Inject
+    GrowingRules rules;
 
     @Inject
     Database database;
@@ -105,7 +110,8 @@ class FirstLawIT {
         var random = new Random(seed);
         var life = new RandomLife(random);
         var definitions = life.definitions();
-        beginning.under(definitions.toArray(Definition[]::new));
+        beginning.under();
+        rules.begin(definitions, random);
         var identifiers = IntStream.range(0, atLength ? 1 : 2 + random.nextInt(6))
                 .mapToObj(i -> ScriptedIdentity.identifier("crm", "c" + i))
                 .toList();
@@ -121,6 +127,10 @@ class FirstLawIT {
             tell(people);
         }
         while (moves.goOn()) {}
+        while (!rules.areComplete()) {
+            rules.grow();
+        }
+        rules.awaitFolded();
         while (timers.read().due() > 0) {
             timers.fire();
         }
@@ -169,6 +179,9 @@ class FirstLawIT {
             }
             if (random.nextInt(3) == 0 && people.hasNews()) {
                 tell(people);
+            }
+            if (random.nextInt(8) == 0 && !rules.areComplete()) {
+                rules.grow();
             }
             if (random.nextInt(3) == 0) {
                 moves.goOn();

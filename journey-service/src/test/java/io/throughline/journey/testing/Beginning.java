@@ -14,7 +14,8 @@ import java.util.List;
 public class Beginning {
 
     private static final String EMPTY = """
-            truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect, move_unfinished
+            truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect,
+                move_unfinished, definition_folding
             """;
 
     private final Database database;
