@@ -23,7 +23,7 @@ final class CustomerPage {
     /**
      * The changes of the first of {@code rows}, of one at least.
      *
-     * @param customers as they are, by id
+     * @param customers as they are, by id, without the identifiers that they hold
      */
     static List<CustomerChange> of(List<FeedRow> rows, Map<UUID, Customer> customers) {
         return of(rows, customers, MOST_BYTES);
@@ -36,7 +36,7 @@ final class CustomerPage {
         for (int place = 0; place < rows.size(); place++) {
             var id = rows.get(place).subject();
             if (!messages.containsKey(id)) {
-                var message = Messages.customer(customers.get(id)).clearIdentifiers().build();
+                var message = Messages.customer(customers.get(id)).build();
                 bytes += message.getSerializedSize();
                 if (bytes > mostBytes && place > 0) {
                     break;

@@ -14,6 +14,8 @@ import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.GetCustomerRequest;
 import io.throughline.identity.v1.GetCustomerResponse;
 import io.throughline.identity.v1.IdentityService;
+import io.throughline.identity.v1.ListDeparturesRequest;
+import io.throughline.identity.v1.ListDeparturesResponse;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.ReadCustomerChangesResponse;
 import io.throughline.identity.v1.Resolution;
@@ -91,6 +93,15 @@ public class IdentityEndpoint implements IdentityService {
                 .orElseThrow(() -> Refusal.notFound(
                         "identifier", identifier.namespace(), "this identifier was never observed"));
         return answer(FindCustomerResponse.newBuilder().setCustomer(explained(customer)).build());
+    }
+
+    @Override
+    @OnVirtualThread
+    public Uni<ListDeparturesResponse> listDepartures(ListDeparturesRequest request) {
+        int limit = request.getPageSize() == 0 ? Customer.MOST : request.getPageSize();
+        long from = request.getPageToken().isEmpty() ? 0 : Long.parseLong(request.getPageToken());
+        var page = customers.departures(UUID.fromString(request.getCustomerId()), from, limit);
+        return answer(Messages.departures(page));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.throughline.identity.api;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.throughline.identity.customer.Customer;
+import io.throughline.identity.customer.CustomerStore;
 import io.throughline.identity.customer.KnownLink;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
@@ -10,6 +11,7 @@ import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.Link;
 import io.throughline.identity.v1.LinkStatus;
+import io.throughline.identity.v1.ListDeparturesResponse;
 import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.Resolved;
 import io.throughline.kit.error.Refusal;
@@ -39,10 +41,23 @@ final class Messages {
                 .setRevision(customer.revision());
         customer.mergedInto().map(UUID::toString).ifPresent(message::setMergedInto);
         customer.identifiers().forEach(identifier -> message.addIdentifiers(identifier(identifier)));
-        customer.departures().forEach(departure -> message.addDepartures(Departure.newBuilder()
+        customer.departures().forEach(departure -> message.addDepartures(departure(departure)));
+        return message.setMoreIdentifiers(customer.more().identifiers())
+                .setMoreDepartures(customer.more().departures());
+    }
+
+    static ListDeparturesResponse departures(CustomerStore.Departures page) {
+        var message = ListDeparturesResponse.newBuilder();
+        page.departures().forEach(departure -> message.addDepartures(departure(departure)));
+        page.next().ifPresent(next -> message.setNextPageToken(Long.toString(next)));
+        return message.build();
+    }
+
+    private static Departure departure(Customer.Departure departure) {
+        return Departure.newBuilder()
                 .setIdentifier(identifier(departure.identifier()))
-                .setCustomerId(departure.holder().toString())));
-        return message;
+                .setCustomerId(departure.holder().toString())
+                .build();
     }
 
     static Link link(KnownLink known) {

@@ -10,15 +10,23 @@ import java.util.UUID;
  *
  * @param revision rises with every change
  * @param mergedInto the living customer that this one became; empty while it is one of its own
- * @param identifiers held now; none once it has become another
- * @param departures held once, now another's
+ * @param identifiers held now, the first {@link #MOST} met; none once it has become another
+ * @param departures held once, now another's; the first {@link #MOST} met
+ * @param more what else there is
  */
 public record Customer(
         UUID id,
         long revision,
         Optional<UUID> mergedInto,
         List<Identifier> identifiers,
-        List<Departure> departures) {
+        List<Departure> departures,
+        More more) {
+
+    /** So many identifiers and departures are told at once: no message could hold all of some customers. */
+    public static final int MOST = 1_000;
+
+    /** Whether there are more identifiers and departures than are told. */
+    public record More(boolean identifiers, boolean departures) {}
 
     /** An identifier once held, and the living customer who holds it now. */
     public record Departure(Identifier identifier, UUID holder) {}

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,9 @@ public class CustomerStore {
     /** A device in a shop may have been seen with a hundred thousand others; nobody reads so many. */
     private static final int LINKS = 1_000;
 
+    /** Read, in order to know whether there are more than are told. */
+    private static final int ENOUGH = Customer.MOST + 1;
+
     // The customer is c; f is the identifier that it was founded for, whose holder the customer has become.
     private static final String STATE = """
             select c.id, c.revision, nullif(f.customer, c.id),
@@ -33,34 +37,47 @@ public class CustomerStore {
             from %s
             left join lateral (
                 select array_agg(i.namespace order by i.id) as namespaces, array_agg(i.value order by i.id) as values
-                from identifier i
-                where i.customer = c.id
+                from (select * from identifier i where i.customer = c.id order by i.id limit %s) i
             ) held on true
             left join lateral (
                 select array_agg(i.namespace order by i.id) as namespaces, array_agg(i.value order by i.id) as values,
                     array_agg(i.customer order by i.id) as holders
-                from departure d
-                join identifier i on i.id = d.identifier_id
-                where d.customer = c.id and i.customer <> c.id
+                from (
+                    select i.*
+                    from departure d
+                    join identifier i on i.id = d.identifier_id
+                    where d.customer = c.id and i.customer <> c.id
+                    order by d.identifier_id
+                    limit ##
+                ) i
             ) gone on true
+            """.replace("##", Integer.toString(ENOUGH));
+
+    private static final String DEPARTURES = """
+            select d.identifier_id, i.namespace, i.value, i.customer
+            from departure d
+            join identifier i on i.id = d.identifier_id
+            where d.customer = $1 and d.identifier_id > $2 and i.customer <> d.customer
+            order by d.identifier_id
+            limit $3
             """;
 
     private static final String AS_THEY_ARE = STATE.formatted("""
             unnest($1::uuid[]) as asked(id)
             join customer c on c.id = asked.id
             join identifier f on f.id = c.founder
-            """);
+            """, 0);
 
     private static final String LIVING = STATE.formatted("""
             customer asked
             join identifier f on f.id = asked.founder
             join customer c on c.id = f.customer
-            """) + "where asked.id = $1";
+            """, ENOUGH) + "where asked.id = $1";
 
     private static final String HOLDER = STATE.formatted("""
             identifier f
             join customer c on c.id = f.customer
-            """) + "where f.namespace = $1 and f.value = $2";
+            """, ENOUGH) + "where f.namespace = $1 and f.value = $2";
 
     private static final String LINKS_OF = """
             with member as (
@@ -88,7 +105,10 @@ public class CustomerStore {
         this.database = database;
     }
 
-    /** Those of {@code ids} that were ever given out, each as it is: also if it has become another. */
+    /**
+     * Those of {@code ids} that were ever given out, each as it is, also if it has become another; without the identifiers that
+     * it holds.
+     */
     public Map<UUID, Customer> asTheyAre(Collection<UUID> ids) {
         Map<UUID, Customer> customers = new HashMap<>();
         for (Row row : database.run(AS_THEY_ARE, Tuple.of((Object) ids.stream().distinct().toArray(UUID[]::new)))) {
@@ -101,6 +121,27 @@ public class CustomerStore {
     /** The living customer that {@code id} leads to; empty when it was never given out. */
     public Optional<Customer> living(UUID id) {
         return first(LIVING, Tuple.of(id));
+    }
+
+    /**
+     * A part of what {@code customer} once held.
+     *
+     * @param next where the next part begins; empty when this is the last
+     */
+    public record Departures(List<Departure> departures, OptionalLong next) {}
+
+    /** At most {@code limit} departures of {@code customer}, from where an earlier part said that the next begins, or 0. */
+    public Departures departures(UUID customer, long from, int limit) {
+        var departures = new ArrayList<Departure>();
+        long last = 0;
+        for (Row row : database.run(DEPARTURES, Tuple.of(customer, from, limit + 1))) {
+            if (departures.size() == limit) {
+                return new Departures(departures, OptionalLong.of(last));
+            }
+            last = row.getLong(0);
+            departures.add(new Departure(new Identifier(row.getString(1), row.getString(2)), row.getUUID(3)));
+        }
+        return new Departures(departures, OptionalLong.empty());
     }
 
     /** Who holds {@code identifier}; empty when it was never observed. */
@@ -141,10 +182,11 @@ public class CustomerStore {
                 row.getUUID(0),
                 row.getLong(1),
                 Optional.ofNullable(row.getUUID(2)),
-                held,
-                IntStream.range(0, gone.size())
+                held.stream().limit(Customer.MOST).toList(),
+                IntStream.range(0, Math.min(gone.size(), Customer.MOST))
                         .mapToObj(i -> new Departure(gone.get(i), holders[i]))
-                        .toList());
+                        .toList(),
+                new Customer.More(held.size() > Customer.MOST, gone.size() > Customer.MOST));
     }
 
     private static List<Identifier> identifiers(Row row, int column) {

@@ -2,7 +2,6 @@ package io.throughline.identity.resolution;
 
 import io.throughline.identity.graph.Touched;
 import io.throughline.identity.identifier.Identifier;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +14,18 @@ record OpenedCustomers(Touched.Opened content, Map<Identifier, Long> ids) {
     static final OpenedCustomers NONE = new OpenedCustomers(Touched.Opened.NONE, Map.of());
 
     /**
-     * Who loses or gains something by {@code moves}, and every id that leads elsewhere by them: an id given out once, though its
-     * customer became another long ago, goes where its founder goes.
+     * Who loses or gains something by {@code moves}, and every id that was given out for one of these identifiers: though its
+     * customer became another long ago, it was told to lead to one from whom its founder may have parted by now, whether by
+     * going or by staying.
      */
     Set<UUID> concernedBy(List<Move> moves) {
-        var concerned = new HashSet<UUID>();
-        Map<Long, UUID> founded = new HashMap<>();
-        content.founders().forEach((founder, customer) -> founded.put(ids.get(founder), customer));
+        if (moves.isEmpty()) {
+            return Set.of();
+        }
+        var concerned = new HashSet<>(content.founders().values());
         for (var move : moves) {
             concerned.add(move.from());
             concerned.add(move.to());
-            if (founded.containsKey(move.identifier())) {
-                concerned.add(founded.get(move.identifier()));
-            }
         }
         return concerned;
     }

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.GetCustomerRequest;
@@ -24,11 +25,13 @@ import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.IdentityService;
 import io.throughline.identity.v1.Link;
 import io.throughline.identity.v1.LinkStatus;
+import io.throughline.identity.v1.ListDeparturesRequest;
 import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.kit.test.PostgresResource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -237,6 +240,43 @@ class IdentityEndpointIT {
     }
 
     @Test
+    void ofACustomerOfManyIdentifiersTheFeedTellsTheFirstAndAListAll() {
+        resolve(seen(email("ann")));
+        var younger = resolve(seen(crm("7"))).getResolved().getCustomerId();
+        int many = 1_100;
+        for (int from = 0; from < many; from += 550) {
+            resolveAll(IntStream.range(from, from + 550)
+                    .mapToObj(cookie -> seen(crm("7"), identifier("cookie", cookie + "-" + person)))
+                    .toArray(Observation[]::new));
+        }
+        var before = endOfFeed();
+
+        resolve(seen(email("ann"), crm("7")));
+
+        assertThat(read(before, Duration.newBuilder().setSeconds(5).build()))
+                .filteredOn(change -> change.getCustomer().getId().equals(younger))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.getCustomer().getDeparturesList()).hasSize(1_000);
+                    assertThat(change.getCustomer().getMoreDepartures()).isTrue();
+                });
+        assertThat(departures(younger, 300)).hasSize(many + 1).doesNotHaveDuplicates();
+        assertThat(find(email("ann")).getIdentifiersList()).hasSize(1_000);
+        assertThat(find(email("ann")).getMoreIdentifiers()).isTrue();
+    }
+
+    private List<Departure> departures(String customer, int pageSize) {
+        var all = new ArrayList<Departure>();
+        var request = ListDeparturesRequest.newBuilder().setCustomerId(customer).setPageSize(pageSize);
+        do {
+            var page = identity.listDepartures(request.build()).await().indefinitely();
+            all.addAll(page.getDeparturesList());
+            request.setPageToken(page.getNextPageToken());
+        } while (!request.getPageToken().isEmpty());
+        return all;
+    }
+
+    @Test
     void theFeedIsSilentWhileNobodyLosesOrGainsAnIdentifierOfAnothers() {
         var before = endOfFeed();
 
@@ -340,6 +380,10 @@ class IdentityEndpointIT {
 
     private Identifier phone(String number) {
         return identifier("phone", number + "-" + person);
+    }
+
+    private Identifier crm(String number) {
+        return identifier("crm", number + "-" + person);
     }
 
     private Identifier device(String name) {

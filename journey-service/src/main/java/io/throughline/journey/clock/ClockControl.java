@@ -112,6 +112,6 @@ public class ClockControl {
     /** Whoever goes by the clock's mode holds a share in the lock, and has committed by now. */
     private static ClockReading lockedReading(Transaction transaction) {
         transaction.lock(List.of(ClockStore.LOCK));
-        return ClockStore.read(transaction);
+        return ClockStore.hold(transaction);
     }
 }

@@ -24,6 +24,11 @@ public final class ClockStore {
         return reading(transaction.run(READ, Tuple.tuple()).iterator().next());
     }
 
+    /** As {@link #read}; until the end of the transaction nobody else moves the clock. */
+    static ClockReading hold(Transaction transaction) {
+        return reading(transaction.run(READ + " for update", Tuple.tuple()).iterator().next());
+    }
+
     static ClockReading reading(Row row) {
         var mode = ClockMode.valueOf(row.getString(0));
         var timeOfDay = row.getOffsetDateTime(2).toInstant();

@@ -10,6 +10,7 @@ import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.Identifier;
+import io.throughline.identity.v1.ListDeparturesRequest;
 import io.throughline.identity.v1.MutinyIdentityServiceGrpc.MutinyIdentityServiceStub;
 import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
@@ -64,8 +65,24 @@ public class GrpcIdentityPeer implements IdentityPeer {
                 .setPageSize(pageSize)
                 .setWait(Durations.fromNanos(wait.toNanos()))
                 .build();
-        return Peers.ask(identity, wait.plus(PATIENCE), stub -> stub.readCustomerChanges(request))
-                .getChangesList();
+        return Peers.ask(identity, wait.plus(PATIENCE), stub -> stub.readCustomerChanges(request)).getChangesList().stream()
+                .map(change -> change.getCustomer().getMoreDepartures()
+                        ? change.toBuilder().setCustomer(whole(change.getCustomer())).build()
+                        : change)
+                .toList();
+    }
+
+    /** With all departures: those of some customers are more than one message holds. */
+    private Customer whole(Customer customer) {
+        var whole = customer.toBuilder().clearDepartures().clearMoreDepartures();
+        var request = ListDeparturesRequest.newBuilder().setCustomerId(customer.getId());
+        do {
+            var asked = request.build();
+            var page = Peers.ask(identity, PATIENCE, stub -> stub.listDepartures(asked));
+            whole.addAllDepartures(page.getDeparturesList());
+            request.setPageToken(page.getNextPageToken());
+        } while (!request.getPageToken().isEmpty());
+        return whole.build();
     }
 
     @Override

@@ -19,7 +19,7 @@ public interface IdentityPeer {
     /** Who holds {@code identifier} now. Refuses with NOT_FOUND one that was never observed. */
     Customer find(Identifier identifier);
 
-    /** The feed of changes of customers. */
+    /** The feed of changes of customers, each with all its departures. */
     List<CustomerChange> changes(List<SlotPosition> positions, int pageSize, Duration wait);
 
     /** How much of that feed lies beyond {@code positions}. */

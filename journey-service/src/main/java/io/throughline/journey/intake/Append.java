@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,10 @@ public class Append {
         this.inFlight = new Semaphore(configuration.transactions(), true);
     }
 
-    /** Records {@code interactions}, no id twice among them. */
+    /**
+     * Records {@code interactions}. Of several with one id the first counts, unless one of them says what is recorded under it
+     * already; none says what another of its id says.
+     */
     Appended append(List<ResolvedInteraction> interactions) {
         inFlight.acquireUninterruptibly();
         try {
@@ -83,13 +87,15 @@ public class Append {
         var redirects = RedirectStore.of(transaction, customers);
         var owners = owners(interactions, customers, redirects);
         var rules = rulebook.read(transaction);
-        var recordedBefore = InteractionKeys.claim(transaction, interactions);
+        var firsts = firstOfEachId(interactions);
+        var recordedBefore = InteractionKeys.claim(transaction, firsts.values());
 
         var outcomes = new ArrayList<Outcome>(interactions.size());
         var arrivals = new ArrayList<NewInteraction>(interactions.size());
         for (int i = 0; i < interactions.size(); i++) {
             var interaction = interactions.get(i);
-            var outcome = outcome(interaction.checked(), owners[i], recordedBefore);
+            boolean counts = firsts.get(interaction.checked().id()) == interaction;
+            var outcome = outcome(interaction.checked(), owners[i], counts, recordedBefore);
             outcomes.add(outcome);
             if (outcome instanceof Recorded recorded && !recorded.repeated()) {
                 arrivals.add(interaction.ownedBy(owners[i], waits(interaction, now)));
@@ -132,14 +138,22 @@ public class Append {
                 .collect(Collectors.toSet());
     }
 
-    private static Outcome outcome(CheckedInteraction checked, UUID owner, Map<UUID, UUID> recordedBefore) {
+    private static Map<UUID, ResolvedInteraction> firstOfEachId(List<ResolvedInteraction> interactions) {
+        var firsts = HashMap.<UUID, ResolvedInteraction>newHashMap(interactions.size());
+        interactions.forEach(interaction -> firsts.putIfAbsent(interaction.checked().id(), interaction));
+        return firsts;
+    }
+
+    private static Outcome outcome(
+            CheckedInteraction checked, UUID owner, boolean counts, Map<UUID, UUID> recordedBefore) {
         var digest = recordedBefore.get(checked.id());
-        return digest == null || digest.equals(checked.digest())
+        boolean isRecorded = digest == null ? counts : digest.equals(checked.digest());
+        return isRecorded
                 ? new Recorded(checked.id(), owner, digest != null)
                 : new Refused(otherContent().status());
     }
 
-    static Refusal otherContent() {
+    private static Refusal otherContent() {
         return Refusal.alreadyExists(
                 "INTERACTION_DIFFERS",
                 "an interaction of this source and id is known with other content; send a change under an id of its own");

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +26,9 @@ public class Intake {
      * @param repeats the places of interactions that repeat an earlier one of the same batch, with that one's place
      */
     public record Prepared(Outcome[] outcomes, List<ResolvedInteraction> resolved, Map<Integer, Integer> repeats) {}
+
+    /** Of one id there may be several in a batch: which of them counts is known where they are written. */
+    private record Content(UUID id, UUID digest) {}
 
     private final Clock clock;
     private final InteractionRules rules;
@@ -57,14 +59,14 @@ public class Intake {
                 ? List.<ResolvedInteraction>of()
                 : resolver.resolve(
                         checked, (interaction, status) -> outcomes[interaction.index()] = new Refused(status));
-        return new Prepared(outcomes, firstOfEachId(resolved, outcomes, repeats), repeats);
+        return new Prepared(outcomes, resolved, repeats);
     }
 
     private List<CheckedInteraction> check(
             List<Interaction> batch, Outcome[] outcomes, Map<Integer, Integer> repeats) {
         var now = clock.read().now();
         var checked = new ArrayList<CheckedInteraction>(batch.size());
-        var byId = HashMap.<UUID, CheckedInteraction>newHashMap(batch.size());
+        var byContent = HashMap.<Content, CheckedInteraction>newHashMap(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             var violations = rules.violations(batch.get(i), now);
             if (!violations.isEmpty()) {
@@ -72,30 +74,14 @@ public class Intake {
                 continue;
             }
             var interaction = CheckedInteraction.of(i, batch.get(i));
-            var earlier = byId.putIfAbsent(interaction.id(), interaction);
-            if (earlier != null && earlier.digest().equals(interaction.digest())) {
-                repeats.put(i, earlier.index());
-            } else {
+            var earlier = byContent.putIfAbsent(new Content(interaction.id(), interaction.digest()), interaction);
+            if (earlier == null) {
                 checked.add(interaction);
+            } else {
+                repeats.put(i, earlier.index());
             }
         }
         return checked;
-    }
-
-    /** Of an id with several contents the first that was not refused counts. */
-    private static List<ResolvedInteraction> firstOfEachId(
-            List<ResolvedInteraction> resolved, Outcome[] outcomes, Map<Integer, Integer> repeats) {
-        var byId = LinkedHashMap.<UUID, ResolvedInteraction>newLinkedHashMap(resolved.size());
-        for (var interaction : resolved) {
-            var checked = interaction.checked();
-            var earlier = byId.putIfAbsent(checked.id(), interaction);
-            if (earlier != null && earlier.checked().digest().equals(checked.digest())) {
-                repeats.put(checked.index(), earlier.checked().index());
-            } else if (earlier != null) {
-                outcomes[checked.index()] = new Refused(Append.otherContent().status());
-            }
-        }
-        return List.copyOf(byId.values());
     }
 
     /** Makes the batch durable. */

@@ -3,6 +3,7 @@ package io.throughline.journey.interaction;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
@@ -19,7 +20,19 @@ import java.util.Map;
  */
 public final class AttributeJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /**
+     * Reads whatever was once taken in: its names are a caller's, of any length, chosen perhaps so that they collide in a table
+     * of names; so none is kept, and of what is stored nothing is too long.
+     */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private AttributeJson() {}
 

@@ -67,18 +67,23 @@ public class DueTimers {
 
     /** @param skipped so many of the longest due are all somebody else's work */
     private Fired fire(Transaction transaction, int skipped) {
-        var now = ClockStore.read(transaction).now();
-        if (now.isEmpty()) {
+        var before = ClockStore.read(transaction).now();
+        if (before.isEmpty()) {
             return Fired.NOTHING;
         }
-        var due = TimerStore.due(transaction, now.get(), skipped, BATCH);
-        var woken = InteractionStore.due(transaction, now.get(), skipped, BATCH);
+        var due = TimerStore.due(transaction, before.get(), skipped, BATCH);
+        var woken = InteractionStore.due(transaction, before.get(), skipped, BATCH);
         var customers = new HashSet<>(woken);
         due.stream().map(JourneyKey::customer).forEach(customers::add);
         if (customers.isEmpty()) {
             return Fired.NOTHING;
         }
         var taken = CustomerLocks.takeIfFree(transaction, customers);
+        // With the locks comes a share in the clock; before them it may have been made another, which shows nothing yet.
+        var now = ClockStore.read(transaction).now();
+        if (now.isEmpty()) {
+            return Fired.NOTHING;
+        }
         var keys = due.stream().filter(key -> taken.contains(key.customer())).collect(Collectors.toSet());
         // Folding reads the journeys again, now under their locks: a timer that another has fired does nothing.
         boolean told =

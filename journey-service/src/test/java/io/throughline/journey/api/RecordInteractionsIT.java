@@ -193,6 +193,21 @@ class RecordInteractionsIT {
     }
 
     @Test
+    void whatIsKnownIsARepetitionAlsoBesideAnotherContentOfItsId() {
+        record(met("ada@example.org", "bill.sent", MONDAY));
+
+        var results = record(
+                met("ada@example.org", "bill.sent", MONDAY).setChannel("app"),
+                met("ada@example.org", "bill.sent", MONDAY),
+                met("ada@example.org", "bill.sent", MONDAY));
+
+        assertThat(results)
+                .extracting(result -> Code.forNumber(result.getRefused().getCode()))
+                .containsExactly(Code.ALREADY_EXISTS, Code.OK, Code.OK);
+        assertThat(results.subList(1, 3)).allMatch(result -> result.getRecorded().getRepeated());
+    }
+
+    @Test
     void anIdIsTakenByTheFirstThatIsNotRefused() {
         var results = record(
                 met(" ", "bill.sent", MONDAY).setId("x"),

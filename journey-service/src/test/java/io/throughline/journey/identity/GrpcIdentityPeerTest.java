@@ -16,12 +16,15 @@ import io.grpc.stub.StreamObserver;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
+import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.FindCustomerResponse;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.identity.v1.IdentityServiceGrpc.IdentityServiceImplBase;
+import io.throughline.identity.v1.ListDeparturesRequest;
+import io.throughline.identity.v1.ListDeparturesResponse;
 import io.throughline.identity.v1.MutinyIdentityServiceGrpc;
 import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
@@ -111,6 +114,19 @@ class GrpcIdentityPeerTest {
     }
 
     @Test
+    void aCustomerOfWhomThereIsMoreThanAMessageHoldsIsToldWhole() {
+        service.departures = 3;
+
+        assertThat(peer.changes(List.of(), 30, Duration.ZERO)).singleElement().satisfies(change -> assertThat(
+                        change.getCustomer())
+                .isEqualTo(CUSTOMER.toBuilder()
+                        .addDepartures(departure(0))
+                        .addDepartures(departure(1))
+                        .addDepartures(departure(2))
+                        .build()));
+    }
+
+    @Test
     void theFeedTellsHowMuchLiesBeyondWhereTheReaderStands() {
         assertThat(peer.lag(List.of(SlotPosition.newBuilder().setSlot(7).setPosition("x").build())))
                 .isEqualTo(new FeedLag(1, Duration.ofMillis(1500)));
@@ -152,10 +168,20 @@ class GrpcIdentityPeerTest {
         return Observation.newBuilder().addIdentifiers(identifier).build();
     }
 
+    private static Departure departure(int number) {
+        return Departure.newBuilder()
+                .setIdentifier(identifier("ada" + number + "@example.org"))
+                .setCustomerId(CUSTOMER.getId())
+                .build();
+    }
+
     private static final class IdentityOfAda extends IdentityServiceImplBase {
 
         private final AtomicReference<ReadCustomerChangesRequest> asked = new AtomicReference<>();
         private volatile boolean isUp = true;
+
+        /** More than are told with her; she herself holds none. */
+        private volatile int departures;
 
         @Override
         public void findCustomer(FindCustomerRequest request, StreamObserver<FindCustomerResponse> caller) {
@@ -185,8 +211,21 @@ class GrpcIdentityPeerTest {
         public void readCustomerChanges(
                 ReadCustomerChangesRequest request, StreamObserver<ReadCustomerChangesResponse> caller) {
             asked.set(request);
+            var customer = CUSTOMER.toBuilder();
+            if (departures > 0) {
+                customer.addDepartures(departure(0)).setMoreDepartures(true);
+            }
             answer(caller, ReadCustomerChangesResponse.newBuilder()
-                    .addChanges(CustomerChange.newBuilder().setCustomer(CUSTOMER))
+                    .addChanges(CustomerChange.newBuilder().setCustomer(customer))
+                    .build());
+        }
+
+        @Override
+        public void listDepartures(ListDeparturesRequest request, StreamObserver<ListDeparturesResponse> caller) {
+            int place = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+            answer(caller, ListDeparturesResponse.newBuilder()
+                    .addDepartures(departure(place))
+                    .setNextPageToken(place + 1 < departures ? Integer.toString(place + 1) : "")
                     .build());
         }
 

@@ -97,7 +97,8 @@ final class CustomerNews {
         }
         boolean stayTogether = customer.getDeparturesList().stream()
                 .allMatch(departure -> departure.getCustomerId().equals(customer.getMergedInto()));
-        if (!stayTogether) {
+        // Of one whose departures are not all told it is not known.
+        if (!stayTogether || customer.getMoreDepartures()) {
             fallenApart.add(id);
         }
     }

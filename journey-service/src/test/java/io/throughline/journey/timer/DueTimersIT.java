@@ -1,0 +1,137 @@
+package io.throughline.journey.timer;
+
+import static io.throughline.journey.testing.Bills.MONDAY;
+import static io.throughline.journey.testing.Bills.met;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.journey.clock.Clock;
+import io.throughline.journey.clock.ClockControl;
+import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.fold.JourneyState;
+import io.throughline.journey.intake.Intake;
+import io.throughline.journey.journey.JourneyFolding;
+import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.RulebookSource;
+import io.throughline.journey.journey.WholeJourney;
+import io.throughline.journey.testing.Beginning;
+import io.throughline.journey.testing.Bills;
+import io.throughline.journey.testing.InterruptedDatabase;
+import io.throughline.journey.testing.ScriptedIdentity;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Timers among others who work at the same time, and whatever was taken in. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class DueTimersIT {
+
+    @Inject
+    Beginning beginning;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    ClockControl control;
+
+    @Inject
+    RulebookSource rulebook;
+
+    @Inject
+    JourneyFolding folding;
+
+    @Inject
+    JourneyFeed feed;
+
+    @Inject
+    JourneyQueries journeys;
+
+    @Inject
+    Intake intake;
+
+    @BeforeEach
+    void begin() {
+        beginning.under(Bills.PAY_BILL);
+    }
+
+    @Test
+    void timersGoByTheClockThatTheyHoldAShareIn() {
+        var timers = new DueTimers(
+                new InterruptedDatabase(pool, () -> {
+                    control.startReplay();
+                    intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY.minus(Duration.ofDays(700))).build()));
+                }),
+                clock,
+                rulebook,
+                folding,
+                feed);
+
+        timers.fire();
+
+        assertThat(onlyJourneyOf("ada@example.org").journey().state()).isEqualTo(JourneyState.ACTIVE);
+    }
+
+    /** Each is small enough to be taken in; a reader of JSON may think otherwise. */
+    @Test
+    void whatWasTakenInIsFoldedWhateverItsAttributesAreCalled() {
+        beginning.showTime(MONDAY);
+        var outcomes = intake.record(List.of(
+                met("ada@example.org", "bill.sent", MONDAY.plusSeconds(60))
+                        .setAttributes(named("a".repeat(60_000)))
+                        .build(),
+                met("bob@example.org", "bill.sent", MONDAY.plusSeconds(60)).setAttributes(colliding(512)).build(),
+                met("eve@example.org", "bill.sent", MONDAY.minus(Duration.ofDays(2))).build()));
+        assertThat(outcomes).allMatch(io.throughline.journey.intake.Outcome.Recorded.class::isInstance);
+
+        control.advance(MONDAY.plus(Duration.ofDays(2)));
+        var timers = new DueTimers(database, clock, rulebook, folding, feed);
+        while (timers.read().due() > 0) {
+            timers.fire();
+        }
+
+        assertThat(onlyJourneyOf("ada@example.org").journey().state()).isEqualTo(JourneyState.ACTIVE);
+        assertThat(onlyJourneyOf("bob@example.org").journey().state()).isEqualTo(JourneyState.ACTIVE);
+        assertThat(onlyJourneyOf("eve@example.org").journey().state()).isEqualTo(JourneyState.STALLED);
+    }
+
+    private static Struct named(String name) {
+        return Struct.newBuilder()
+                .putFields(name, Value.newBuilder().setBoolValue(true).build())
+                .build();
+    }
+
+    /** Names with one hash code: each a sequence of pairs that have one each. */
+    private static Struct colliding(int count) {
+        var attributes = Struct.newBuilder();
+        IntStream.range(0, count).forEach(number -> attributes.putFields(
+                IntStream.range(0, 10)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining()),
+                Value.newBuilder().setNumberValue(number).build()));
+        return attributes.build();
+    }
+
+    private WholeJourney onlyJourneyOf(String email) {
+        return database.inTransaction(transaction -> journeys
+                .of(transaction, ScriptedIdentity.founded("email", email), 2, Long.MAX_VALUE)
+                .getFirst());
+    }
+}
