@@ -59,11 +59,19 @@ public final class Throughline {
             command.usage(err);
             return command.getCommandSpec().exitCodeOnInvalidInput();
         }
-        err.println(command.getColorScheme().errorText(mistake.getMessage()));
+        err.println(command.getColorScheme().errorText(message(mistake)));
         if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
             err.println("see ./" + command.getCommandSpec().qualifiedName() + " --help");
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String message(ParameterException mistake) {
+        var command = mistake.getCommandLine();
+        return mistake instanceof UnmatchedArgumentException unmatched && command.getParent() == null
+                ? "there is no command " + unmatched.getUnmatched().getFirst() + "; commands are "
+                        + String.join(", ", command.getSubcommands().keySet())
+                : mistake.getMessage();
     }
 
     /** What a person can do something about is said in a sentence; anything else is a fault of ours and shows its trace. */

@@ -28,7 +28,7 @@ public final class DefinitionReader {
     public static JourneyMap read(YamlDocument document) {
         var root = document.root();
         var name = root.text("name")
-                .must(text -> NAME.matcher(text).matches(), "is no name", "use lower-case letters, digits and dashes: pay-bill")
+                .must(text -> NAME.matcher(text).matches(), "is no name", "use lower-case letters and digits, with dashes, underscores or dots between: pay-bill")
                 .must(text -> text.length() <= LONGEST_NAME, "is longer than " + LONGEST_NAME + " characters", "")
                 .required();
         var moments = MomentReader.read(root);

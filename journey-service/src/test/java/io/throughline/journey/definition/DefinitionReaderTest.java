@@ -122,7 +122,7 @@ class DefinitionReaderTest {
                         target_time: 0d
                         """))
                 .isEqualTo("""
-                name: line 1: is no name; use lower-case letters, digits and dashes: pay-bill
+                name: line 1: is no name; use lower-case letters and digits, with dashes, underscores or dots between: pay-bill
                 titel: line 2: is not known here; did you mean `title`? known are abandon_after, abandonment, achieved, after_end, correlate_by, effective_from, entry, exit, goal, lifecycle_stage, moments, name, owner, stall_after, target_time, teams, title, touchpoints
                 lifecycle_stage: line 4: is the text `suport` and should be one of awareness, consideration, purchase, onboarding, use, support, renewal, advocacy; did you mean `support`?
                 entry[0].when: line 7: there is no field `chanel` (column 12); did you mean `channel`?

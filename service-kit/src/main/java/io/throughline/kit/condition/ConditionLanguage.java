@@ -6,6 +6,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -60,6 +61,8 @@ public final class ConditionLanguage {
     private static final Set<Arithmetic> JOINING =
             EnumSet.of(Arithmetic.ADD_STRING, Arithmetic.ADD_BYTES, Arithmetic.ADD_LIST);
 
+    private static final Set<String> CALCULATING = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_");
+
     private final Set<String> variables;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
@@ -107,7 +110,10 @@ public final class ConditionLanguage {
     public Condition compile(String expression) throws ConditionException {
         var tree = tree(compiler.compile(expression));
         if (tree.getResultType().kind() != CelKind.BOOL && tree.getResultType().kind() != CelKind.DYN) {
-            throw new ConditionException(List.of(Mistakes.notTrueOrFalse(tree.getResultType())));
+            throw new ConditionException(List.of(Mistakes.notTrueOrFalse(tree.getResultType().name())));
+        }
+        if (isNumber(tree.getExpr())) {
+            throw new ConditionException(List.of(Mistakes.notTrueOrFalse("number")));
         }
         tree = tree(literals.validate(tree));
         try {
@@ -115,6 +121,12 @@ public final class ConditionLanguage {
         } catch (CelEvaluationException impossible) {
             throw new IllegalStateException("what was checked makes no program", impossible);
         }
+    }
+
+    /** What is calculated is a number, though the type of what it is calculated from may not be known. */
+    private static boolean isNumber(CelExpr expression) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CALL
+                && CALCULATING.contains(expression.call().function());
     }
 
     private CelAbstractSyntaxTree tree(CelValidationResult result) throws ConditionException {

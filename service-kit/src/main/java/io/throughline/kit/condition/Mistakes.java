@@ -1,7 +1,6 @@
 package io.throughline.kit.condition;
 
 import dev.cel.common.CelIssue;
-import dev.cel.common.types.CelType;
 import io.throughline.kit.document.Suggestion;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +38,10 @@ final class Mistakes {
             "not", "write !",
             "is", "write ==");
 
+    private static final String DURATION = "a duration is written duration('48h'): in h, m and s, of which 48h30m is one";
+    private static final String TIME = "a time is written timestamp('2026-01-31T00:00:00Z')";
+    private static final Map<String, String> LITERAL_HINTS = Map.of("duration", DURATION, "timestamp", TIME);
+
     private final Set<String> variables;
     private final Set<String> fields;
 
@@ -47,11 +50,11 @@ final class Mistakes {
         this.fields = fields;
     }
 
-    static ConditionMistake notTrueOrFalse(CelType type) {
+    static ConditionMistake notTrueOrFalse(String type) {
         return new ConditionMistake(
                 1,
                 1,
-                "a condition must be true or false; this gives " + article(type.name()),
+                "a condition must be true or false; this gives " + article(type),
                 "compare it with something, as in a == b");
     }
 
@@ -87,11 +90,12 @@ final class Mistakes {
             return at(
                     issue,
                     "`" + operator(mismatch.group(1)) + "` cannot be applied to " + mismatch.group(2),
-                    "_+_".equals(mismatch.group(1)) ? "texts and lists cannot be joined" : "");
+                    "_+_".equals(mismatch.group(1)) ? "texts and lists cannot be joined" : literalOf(mismatch.group(2)));
         }
         var literal = LITERAL.matcher(message);
         if (literal.matches()) {
-            return at(issue, "the " + literal.group(1).toLowerCase(Locale.ROOT) + " is wrong: " + literal.group(2), "");
+            var type = literal.group(1).toLowerCase(Locale.ROOT);
+            return at(issue, "the " + type + " is wrong: " + literal.group(2), LITERAL_HINTS.getOrDefault(type, ""));
         }
         return syntax(issue)
                 .orElseGet(() -> at(
@@ -100,6 +104,17 @@ final class Mistakes {
                         message.contains("code point size")
                                 ? "a condition is at most " + ConditionLanguage.LONGEST + " characters long"
                                 : ""));
+    }
+
+    /** Whoever compares one with a text probably means one. */
+    private static String literalOf(String types) {
+        if (!types.contains("string")) {
+            return "";
+        }
+        if (types.contains("google.protobuf.Duration")) {
+            return DURATION;
+        }
+        return types.contains("google.protobuf.Timestamp") ? TIME : "";
     }
 
     private Optional<ConditionMistake> syntax(CelIssue issue) {

@@ -139,6 +139,9 @@ class ConditionLanguageTest {
         assertMistake("subject == 'x'", "1:1 `subject` is not known; it is a field: write what it is a field of in front, as in x.subject");
         assertMistake("letter.sent_at < now", "1:18 `now` is not known; a condition knows no clock, only the times that it is given");
         assertMistake("letter.subject", "1:1 a condition must be true or false; this gives a string; compare it with something, as in a == b");
+        assertMistake("letter.notes.reason + 1", "1:1 a condition must be true or false; this gives a number; compare it with something, as in a == b");
+        assertMistake("letter.underway > '2d'", "1:17 `>` cannot be applied to (google.protobuf.Duration, string); a duration is written duration('48h'): in h, m and s, of which 48h30m is one");
+        assertMistake("letter.sent_at > '2026-01-01'", "1:16 `>` cannot be applied to (google.protobuf.Timestamp, string); a time is written timestamp('2026-01-31T00:00:00Z')");
         assertMistake("letter.subject > 5", "1:16 `>` cannot be applied to (string, int)");
         assertMistake("letter.subject\n  == 5", "2:3 `==` cannot be applied to (string, int)");
         assertMistake("letter.pages + 'x' == 'y'", "1:14 `+` cannot be applied to (int, string); texts and lists cannot be joined");
@@ -159,7 +162,7 @@ class ConditionLanguageTest {
     void literalsThatAreWrongAreToldBeforeTheyAreAsked() {
         assertThat(mistakes("letter.subject.matches('(')")).startsWith("1:24 the regex is wrong: ");
         assertThat(mistakes("letter.sent_at > timestamp('yesterday')")).startsWith("1:28 the timestamp is wrong: ");
-        assertThat(mistakes("letter.underway > duration('2 days')")).startsWith("1:28 the duration is wrong: ");
+        assertThat(mistakes("letter.underway > duration('2 days')")).startsWith("1:28 the duration is wrong: ").endsWith("48h30m is one");
     }
 
     @Test

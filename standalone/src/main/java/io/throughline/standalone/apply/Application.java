@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Applies journey definitions and policies from files. */
@@ -32,6 +33,9 @@ public final class Application {
 
     /** A policy asks for something; a journey definition never does. */
     private static final Pattern ASK = Pattern.compile("^ask\\s*:", Pattern.MULTILINE);
+
+    /** Neither a journey definition nor a policy says so of itself. */
+    private static final Pattern MAPPING = Pattern.compile("^mapping\\s*:", Pattern.MULTILINE);
 
     /** How the services word a mistake: {@code line 12: …}. */
     private static final Pattern LINE = Pattern.compile("line (\\d+): (.*)", Pattern.DOTALL);
@@ -52,20 +56,46 @@ public final class Application {
     }
 
     /**
+     * {@code files} in the order in which they are to be applied: journeys before the policies that name them.
+     *
+     * @throws PlatformException when one of them cannot be read, or is neither; nothing is applied then
+     */
+    public static List<Path> inOrder(List<Path> files) {
+        return files.stream()
+                .collect(Collectors.partitioningBy(file -> isPolicy(file, readable(file)), Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
      * Applies one file and says in a sentence what came of it.
      *
      * @throws PlatformException naming each mistake as {@code file:line: path: what is wrong; what to do}
      */
     public String apply(Path file) {
+        var yaml = readable(file);
+        return isPolicy(file, yaml) ? told(applied(file, policy(yaml))) : told(applied(file, definition(yaml)));
+    }
+
+    private static String readable(Path file) {
         if (Files.isDirectory(file)) {
             throw new PlatformException(file + " is a folder; name the files in it: " + file.resolve("*.yaml"));
         }
         if (file.getFileName().toString().matches(".*\\.mapping\\.ya?ml")) {
-            throw new PlatformException(
-                    file + " is a mapping of a log; `./throughline replay LOG --mapping " + file + "` takes it");
+            throw mapping(file);
         }
         var yaml = read(file);
-        return isPolicy(file, yaml) ? told(applied(file, policy(yaml))) : told(applied(file, definition(yaml)));
+        if (MAPPING.matcher(yaml).find()) {
+            throw mapping(file);
+        }
+        return yaml;
+    }
+
+    private static PlatformException mapping(Path file) {
+        return new PlatformException(
+                file + " is a mapping of a log; `./throughline replay LOG --mapping " + file + "` takes it");
     }
 
     /** A journey definition that was applied, and since when journeys that begin follow it; empty when all do. */

@@ -1,5 +1,6 @@
 package io.throughline.standalone.bench;
 
+import io.throughline.standalone.option.WholeNumber;
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.replay.TemporaryPlatform;
 import io.throughline.standalone.report.OutputFile;
@@ -34,6 +35,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--interactions",
             paramLabel = "N",
+            converter = WholeNumber.Positive.class,
             defaultValue = "200000",
             description = "How many happen, to a tenth as many customers (usually: ${DEFAULT-VALUE}).")
     private int interactions;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "apply",
         description = {
             "Applies journey definitions and policies to the running platform.",
-            "What is in force already stays as it is. Mistakes are told by file and line."
+            "Journeys come before policies. What is in force already stays as it is. Mistakes are told by file and line; a file",
+            "with a mistake is not applied, and keeps no other from being applied."
         })
 public final class ApplyCommand implements Callable<Integer> {
 
@@ -38,7 +39,7 @@ public final class ApplyCommand implements Callable<Integer> {
         int failed = 0;
         try (var clients = Clients.connect(running.find().ports())) {
             var application = new Application(clients);
-            for (var file : files) {
+            for (var file : Application.inOrder(files)) {
                 try {
                     command.commandLine().getOut().println(application.apply(file));
                 } catch (PlatformException mistake) {

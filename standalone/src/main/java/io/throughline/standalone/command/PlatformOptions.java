@@ -1,12 +1,20 @@
 package io.throughline.standalone.command;
 
 import io.throughline.standalone.platform.Installation;
+import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.Ports;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Where a platform keeps its data and listens. */
 public final class PlatformOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Keep the data in DIR (usually: data/ in the project).")
     private Path data;
@@ -29,6 +37,10 @@ public final class PlatformOptions {
     }
 
     public Ports ports() {
-        return Ports.from(portBase);
+        try {
+            return Ports.from(portBase);
+        } catch (PlatformException noRoom) {
+            throw new ParameterException(command.commandLine(), noRoom.getMessage(), noRoom);
+        }
     }
 }

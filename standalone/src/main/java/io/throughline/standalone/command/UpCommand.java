@@ -1,5 +1,6 @@
 package io.throughline.standalone.command;
 
+import io.throughline.standalone.option.WholeNumber;
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Platform;
 import io.throughline.standalone.platform.PlatformHandle;
@@ -40,6 +41,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--customers",
             paramLabel = "N",
+            converter = WholeNumber.Positive.class,
             defaultValue = "2500",
             description = "How many customers the sample has (usually: ${DEFAULT-VALUE}).")
     private int customers;
@@ -47,6 +49,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--days",
             paramLabel = "N",
+            converter = WholeNumber.Positive.class,
             defaultValue = "150",
             description = "How many days the sample covers, the last one being today (usually: ${DEFAULT-VALUE}).")
     private int days;

@@ -10,7 +10,6 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,9 +20,6 @@ import java.util.zip.ZipException;
 public final class LogFile {
 
     private static final int BUFFER = 1 << 16;
-
-    /** Bytes that tell what is in a file. */
-    private static final int START = 256;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -48,13 +44,10 @@ public final class LogFile {
         return bytesRead.get();
     }
 
-    /** Whether it is XML by its first bytes, whatever its charset. */
-    boolean isXml() throws IOException {
+    /** How it begins, unpacked. */
+    FirstBytes begin() throws IOException {
         try (var bytes = open()) {
-            var start = new String(bytes.readNBytes(START), StandardCharsets.ISO_8859_1)
-                    .replaceAll("[^\\x09-\\x7e]", "") // what a byte order mark, or UTF-16, has besides
-                    .stripLeading();
-            return start.startsWith("<?xml") || start.matches("(?s)<log[\\s>].*");
+            return new FirstBytes(bytes.readNBytes(FirstBytes.COUNT));
         }
     }
 

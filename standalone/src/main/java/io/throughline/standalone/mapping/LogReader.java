@@ -12,10 +12,15 @@ public interface LogReader extends AutoCloseable {
      * @param format how the cells are written down
      * @throws EmptyLog when there is no record
      * @throws UnreadableHeader when the line by which the columns are known cannot be read, or is not cut into columns
-     * @throws BrokenLog when it is gzipped and cannot be unpacked, or XML and no XES
+     * @throws BrokenLog when it is gzipped and cannot be unpacked, XML and no XES, or no text at all
      */
     static LogReader open(LogFile log, LogFormat format) throws IOException {
-        return log.isXml() ? XesLogReader.open(log, format) : DelimitedLogReader.open(log.open(format.charset()), format);
+        var beginning = log.begin();
+        if (beginning.areXml()) {
+            return XesLogReader.open(log, format);
+        }
+        beginning.checkAreText(log, format.charset());
+        return DelimitedLogReader.open(log.open(format.charset()), format);
     }
 
     /** The columns of the log. */

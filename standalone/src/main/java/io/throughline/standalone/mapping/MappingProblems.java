@@ -60,11 +60,15 @@ public final class MappingProblems extends Exception {
     }
 
     private static String hint(ColumnName name, List<String> columns) {
-        return columns.contains(name.text())
-                ? ""
-                : Suggestion.didYouMean(
-                        name.text(),
-                        columns,
-                        "write `{constant: " + name.text() + "}` if the text itself is meant");
+        if (columns.contains(name.text())) {
+            return "";
+        }
+        var otherwise = mayBeConstant(name) ? "write `{constant: " + name.text() + "}` if the text itself is meant" : "";
+        return Suggestion.didYouMean(name.text(), columns, otherwise);
+    }
+
+    /** Lines are chosen by columns; an id that is the same on every line would make them one; a number is that of a column. */
+    private static boolean mayBeConstant(ColumnName name) {
+        return !name.path().matches("(only_when|skip_when|id)\\b.*") && !name.text().matches("[0-9]+");
     }
 }

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads where an amount of money comes from. */
 final class MoneySourceReader {
 
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+    private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
     private static final SequencedMap<String, BigDecimal> SIGNS = new LinkedHashMap<>();
 
     static {
@@ -60,21 +63,13 @@ final class MoneySourceReader {
         if (value.isText()) {
             return value.text()
                     .must(
-                            MoneySourceReader::isCode,
-                            "is no currency code",
-                            "write three capitals such as EUR, or {column: …}")
+                            text -> CODES.contains(text.toUpperCase(Locale.ROOT)),
+                            "is no currency code of ISO 4217",
+                            "write one such as EUR, or {column: …}")
                     .optional()
                     .map(text -> text.toUpperCase(Locale.ROOT))
                     .map(TextSource.Constant::new);
         }
         return TextSourceReader.read(value);
-    }
-
-    /** Three small letters may be meant as the name of a column, unless they are a currency. */
-    private static boolean isCode(String text) {
-        var code = text.toUpperCase(Locale.ROOT);
-        return CODE.matcher(text).matches()
-                || Currency.getAvailableCurrencies().stream()
-                        .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 }

@@ -95,7 +95,7 @@ public final class Replay {
             throws IOException, MappingProblems {
         try (var reader = open(mapping, log)) {
             var mapper = mapper(mapping, reader);
-            new CorrelationCheck(mapping, mapper.attributeNames()).check(definitionFiles);
+            new DefinitionFilesCheck(mapping, mapper.attributeNames()).check(definitionFiles);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** A report for people to read. */
 final class ReportText {
 
+    private static final int LONGEST_WAY = 20;
+
     private static final int MOST_VARIANTS = 5;
     private static final int MOST_TOUCHPOINTS = 15;
     private static final int MOST_REASONS = 10;
@@ -117,7 +119,7 @@ final class ReportText {
         heading("most frequent variants");
         report.paths().getTopVariantsList().stream()
                 .limit(MOST_VARIANTS)
-                .forEach(variant -> item(variant.getJourneys(), String.join(" > ", variant.getTouchpointsList())));
+                .forEach(variant -> item(variant.getJourneys(), way(variant.getTouchpointsList())));
         more(report.paths().getVariants() - MOST_VARIANTS);
     }
 
@@ -197,5 +199,11 @@ final class ReportText {
             }
         }
         return ReportJson.seconds(duration) + " s";
+    }
+
+    /** Of a very long one its beginning; the JSON has all. */
+    private static String way(List<String> touchpoints) {
+        var beginning = String.join(" > ", touchpoints.subList(0, Math.min(touchpoints.size(), LONGEST_WAY)));
+        return touchpoints.size() > LONGEST_WAY ? beginning + " > … (" + touchpoints.size() + " in all)" : beginning;
     }
 }

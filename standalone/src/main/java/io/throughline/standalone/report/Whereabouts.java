@@ -24,7 +24,7 @@ public final class Whereabouts {
                     .formatted(ports.of(Part.JOURNEY)));
         }
         text.append("data       %s (logs in %s)%n".formatted(data, data.resolve("logs")));
-        text.append("Ctrl-C stops everything.");
+        text.append("Ctrl-C, or kill %d, stops everything.".formatted(ProcessHandle.current().pid()));
         return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.standalone.torture;
 
 import io.throughline.standalone.mapping.MappingProblems;
+import io.throughline.standalone.option.WholeNumber;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +20,12 @@ import picocli.CommandLine.Spec;
         })
 public final class TortureCommand implements Callable<Integer> {
 
-    @Option(names = "--kills", required = true, paramLabel = "N", description = "How often something is killed.")
+    @Option(
+            names = "--kills",
+            required = true,
+            paramLabel = "N",
+            converter = WholeNumber.NotNegative.class,
+            description = "How often something is killed.")
     private int kills;
 
     @Option(names = "--seed", paramLabel = "N", description = "Repeats a run (usually: another each time; it is printed).")
@@ -28,6 +34,7 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(
             names = "--interactions",
             paramLabel = "N",
+            converter = WholeNumber.Positive.class,
             defaultValue = "20000",
             description = "How many are replayed (usually: ${DEFAULT-VALUE}).")
     private int interactions;

@@ -8,6 +8,7 @@ import io.throughline.standalone.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,27 @@ class ApplicationTest {
         assertThatThrownBy(() -> application.apply(folder.resolve("shop.mapping.yaml")))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("./throughline replay LOG --mapping");
+    }
+
+    @Test
+    void aMappingIsKnownByItsContentToo(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("shop.journey.yaml"), "mapping: shop\noccurred_at: time\n");
+
+        assertThatThrownBy(() -> new Application(null).apply(file))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("./throughline replay LOG --mapping");
+    }
+
+    @Test
+    void journeysComeBeforePoliciesAndAllAreReadBeforeAnyIsApplied(@TempDir Path folder) throws IOException {
+        var policy = Files.writeString(folder.resolve("a.policy.yaml"), "name: a\n");
+        var journey = Files.writeString(folder.resolve("b.journey.yaml"), "name: b\n");
+        var other = Files.writeString(folder.resolve("c.yaml"), "name: c\nask: {}\n");
+
+        assertThat(Application.inOrder(List.of(policy, journey, other))).containsExactly(journey, policy, other);
+        assertThatThrownBy(() -> Application.inOrder(List.of(journey, folder.resolve("none.yaml"))))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("no such file");
     }
 
     @Test

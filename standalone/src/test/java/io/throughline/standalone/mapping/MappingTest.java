@@ -270,6 +270,8 @@ class MappingTest {
                 .isEqualTo(money("EUR", 2, 0));
         assertThatThrownBy(() -> parse(SIMPLE + "revenue: {amount: 4, currency: cur}\n"))
                 .hasMessageContaining("revenue.currency is no currency code");
+        assertThatThrownBy(() -> parse(SIMPLE + "revenue: {amount: 4, currency: CHX}\n"))
+                .hasMessageContaining("revenue.currency is no currency code of ISO 4217");
     }
 
     @Test
@@ -350,7 +352,7 @@ class MappingTest {
                                         + " are column, columns, constant, default, others, separator, values",
                                 "shop.mapping.yaml:12: attributes.size.type is the text `numeric` and should be one of"
                                         + " text, number, bool; did you mean `number`?",
-                                "shop.mapping.yaml:13: revenue.currency is no currency code; write three capitals such as"
+                                "shop.mapping.yaml:13: revenue.currency is no currency code of ISO 4217; write one such as"
                                         + " EUR, or {column: …}",
                                 "shop.mapping.yaml:14: other_columns is the text `all` and should be one of drop, keep",
                                 "shop.mapping.yaml:15: journeys[0] there is no file `nowhere.yaml`; write its path as"
@@ -381,11 +383,16 @@ class MappingTest {
                 .hasRootCauseInstanceOf(MappingProblems.class)
                 .hasRootCauseMessage("""
                         shop.mapping.yaml:5: touchpoint reads "what", and the log has no such column; did you mean `waht`?
-                        shop.mapping.yaml:6: skip_when.state reads "state", and the log has no such column; \
-                        write `{constant: state}` if the text itself is meant
-                        shop.mapping.yaml:7: id reads "web", and the log has no such column; \
-                        write `{constant: web}` if the text itself is meant
+                        shop.mapping.yaml:6: skip_when.state reads "state", and the log has no such column
+                        shop.mapping.yaml:7: id reads "web", and the log has no such column
                         the log's columns are: "time", "who", "waht\"""");
+    }
+
+    @Test
+    void whoever_may_mean_the_text_itself_is_told_how_to_write_that() {
+        assertThatThrownBy(() -> map(SIMPLE.replace("channel: {constant: web}", "channel: web"), "time,who,what", "2012-01-01,c1,order"))
+                .hasRootCauseInstanceOf(MappingProblems.class)
+                .hasMessageContaining("channel reads \"web\", and the log has no such column; write `{constant: web}`");
     }
 
     @Test

@@ -73,8 +73,8 @@ class XesLogReaderTest {
             out.write(TWO_CASES.getBytes(UTF_8));
         }
         assertThat(read(new LogFile(packed))).hasSize(3);
-        assertThat(log("<DATE>,<TIME>\n1,2", UTF_8).isXml()).isFalse();
-        assertThat(log("<logged>,b\n1,2", UTF_8).isXml()).isFalse();
+        assertThat(log("<DATE>,<TIME>\n1,2", UTF_8).begin().areXml()).isFalse();
+        assertThat(log("<logged>,b\n1,2", UTF_8).begin().areXml()).isFalse();
     }
 
     @Test

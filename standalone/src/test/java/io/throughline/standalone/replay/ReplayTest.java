@@ -257,6 +257,17 @@ class ReplayTest {
     }
 
     @Test
+    void a_file_that_is_no_definition_is_told_before_anything_starts() throws Exception {
+        var log = log(HEADER + many(1));
+        var policy = Files.writeString(folder.resolve("p.yaml"), "name: p\nask: {}\n");
+        var other = Files.writeString(folder.resolve("m.journey.yaml"), MAPPING);
+        assertThatThrownBy(() -> Replay.check(mapping(MAPPING), log, List.of(policy, other)))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining(policy + ": is a policy and not a journey definition; ./throughline apply takes it")
+                .hasMessageContaining(other + ": is a mapping and not a journey definition; --mapping takes it");
+    }
+
+    @Test
     void an_attribute_to_correlate_by_that_the_mapping_never_makes_is_told() throws Exception {
         var definition = Files.writeString(folder.resolve("o.journey.yaml"), "name: buy\ncorrelate_by: order_id\n");
         var log = log(HEADER + many(1));

@@ -1,5 +1,6 @@
 package io.throughline.standalone.replay;
 
+import io.throughline.kit.document.Section;
 import io.throughline.kit.document.Suggestion;
 import io.throughline.kit.document.YamlDocument;
 import io.throughline.standalone.mapping.Mapping;
@@ -12,14 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether interactions can have the attributes that definitions correlate by: without them there would be no journeys. */
-final class CorrelationCheck {
+/**
+ * Whether files are definitions, and interactions can have the attributes that they correlate by: without them there would be
+ * no journeys.
+ */
+final class DefinitionFilesCheck {
 
     private final Mapping mapping;
     private final List<String> made;
 
     /** @param made the names of the attributes that {@code mapping} makes */
-    CorrelationCheck(Mapping mapping, List<String> made) {
+    DefinitionFilesCheck(Mapping mapping, List<String> made) {
         this.mapping = mapping;
         this.made = made;
     }
@@ -38,6 +42,19 @@ final class CorrelationCheck {
     /** Whatever else is wrong with the definition, journey-service tells. */
     private Optional<String> mistake(Path file) throws IOException {
         var root = YamlDocument.parse(Files.readString(file)).root();
+        return isAnother(file, root).or(() -> correlation(file, root));
+    }
+
+    private static Optional<String> isAnother(Path file, Section root) {
+        if (root.names().contains("mapping")) {
+            return Optional.of(file + ": is a mapping and not a journey definition; --mapping takes it");
+        }
+        return root.names().contains("ask")
+                ? Optional.of(file + ": is a policy and not a journey definition; ./throughline apply takes it")
+                : Optional.empty();
+    }
+
+    private Optional<String> correlation(Path file, Section root) {
         return root.value("correlate_by")
                 .filter(value -> value.isText())
                 .flatMap(value -> value.text().optional()
