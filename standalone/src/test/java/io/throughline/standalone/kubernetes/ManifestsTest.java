@@ -37,7 +37,7 @@ class ManifestsTest {
                     .contains("image: registry.example.com/throughline/" + service.title() + ":0.1.0")
                     .contains("name: " + service.title() + "-database");
         }
-        assertThat(rendered).contains("kind: Namespace").containsPattern("QUARKUS_GRPC_CLIENTS__IDENTITY__HOST");
+        assertThat(rendered).contains("kind: Namespace", "QUARKUS_GRPC_CLIENTS_IDENTITY_HOST: identity-service");
     }
 
     @Test
