@@ -11,12 +11,16 @@ import io.throughline.journey.v1.Interaction;
 import io.throughline.standalone.platform.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** docs/replay.md names the limits that the contract sets. */
 class DocumentedLimitsTest {
 
     private static final Path DOCUMENT = Installation.locate().root().resolve("docs/replay.md");
+    private static final Path CONTRACT =
+            Installation.locate().root().resolve("proto/src/main/proto/throughline/journey/v1/interaction.proto");
+    private static final Pattern MOST_MONEY = Pattern.compile("At most (\\S+) units either way, as the cost");
 
     @Test
     void theLimitsOfAnInteractionAreThoseOfTheContract() throws Exception {
@@ -32,6 +36,16 @@ class DocumentedLimitsTest {
                         rules(Identifier.getDescriptor(), "value").getString().getMaxLen()))
                 .contains("| `comment` | up to %,d characters |".formatted(
                         rules(Feedback.getDescriptor(), "comment").getString().getMaxLen()));
+    }
+
+    /** What money may be is no rule beside a field: the contract says it in a comment, and journey-service looks. */
+    @Test
+    void theLimitOfMoneyIsThatOfTheContract() throws Exception {
+        var limit = MOST_MONEY.matcher(Files.readString(CONTRACT));
+        assertThat(limit.find()).isTrue();
+
+        assertThat(Files.readString(DOCUMENT))
+                .contains("| `revenue`, `cost` | currency of ISO 4217, amount up to %s either way |".formatted(limit.group(1)));
     }
 
     private static String text(String field, Descriptor message) {
