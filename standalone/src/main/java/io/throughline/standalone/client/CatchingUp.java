@@ -2,16 +2,19 @@ package io.throughline.standalone.client;
 
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.GetClockRequest;
+import io.throughline.journey.v1.GetFollowingRequest;
 import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.Waiting;
 import io.throughline.standalone.replay.Patience;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until nothing is left to be done: definitions have been applied to the past, due timers have fired, and measurement and
- * orchestration have followed.
+ * Waits until nothing is left to be done: journeys are those of the customers that identity-service knows, definitions have been
+ * applied to the past, due timers have fired, and measurement and orchestration have followed.
  */
 public final class CatchingUp {
 
@@ -20,9 +23,9 @@ public final class CatchingUp {
     private static final int MOST_DEFINITIONS = 1000;
 
     /** What is still to be done. */
-    private record Rest(long folding, long timers, long unmeasured, long undecided) {
+    private record Rest(long regroupings, long folding, long timers, long unmeasured, long undecided) {
         boolean isNone() {
-            return folding == 0 && timers == 0 && unmeasured == 0 && undecided == 0;
+            return regroupings == 0 && folding == 0 && timers == 0 && unmeasured == 0 && undecided == 0;
         }
     }
 
@@ -41,8 +44,13 @@ public final class CatchingUp {
             var before = rest;
             if (!Waiting.until(STANDSTILL, () -> !rest().equals(before))) {
                 throw new PlatformException(
-                        "for two minutes nothing has moved, though %d definitions are being folded, %d timers are due, %d changes are not measured and %d not decided on; the services' logs may tell why"
-                                .formatted(rest.folding(), rest.timers(), rest.unmeasured(), rest.undecided()));
+                        "for two minutes nothing has moved, though %d customers who became one or fell apart are not followed, %d definitions are being folded, %d timers are due, %d changes are not measured and %d not decided on; the services' logs may tell why"
+                                .formatted(
+                                        rest.regroupings(),
+                                        rest.folding(),
+                                        rest.timers(),
+                                        rest.unmeasured(),
+                                        rest.undecided()));
             }
             rest = rest();
         }
@@ -50,13 +58,11 @@ public final class CatchingUp {
 
     /** Asked in the order in which one brings the next: what is none is none afterwards too. */
     private Rest rest() {
-        long folding = patience.untilAnswered(() -> clients.definitions()
+        long regroupings = patience.untilAnswered(() -> clients.journeys()
                         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                        .listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(MOST_DEFINITIONS).build()))
-                .getDefinitionsList()
-                .stream()
-                .filter(Definition::getFolding)
-                .count();
+                        .getFollowing(GetFollowingRequest.getDefaultInstance()))
+                .getChangesBehind();
+        long folding = definitions().stream().filter(Definition::getFolding).count();
         long timers = patience.untilAnswered(() -> clients.clock()
                         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                         .getClock(GetClockRequest.getDefaultInstance()))
@@ -70,6 +76,23 @@ public final class CatchingUp {
                         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                         .getFollowing(io.throughline.orchestration.v1.GetFollowingRequest.getDefaultInstance()))
                 .getChangesBehind();
-        return new Rest(folding, timers, unmeasured, undecided);
+        return new Rest(regroupings, folding, timers, unmeasured, undecided);
+    }
+
+    /** Of all pages: one answers with fewer than it was asked for when they are large. */
+    private List<Definition> definitions() {
+        var definitions = new ArrayList<Definition>();
+        var next = ListDefinitionsRequest.newBuilder().setPageSize(MOST_DEFINITIONS).build();
+        while (true) {
+            var asked = next;
+            var page = patience.untilAnswered(() -> clients.definitions()
+                    .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                    .listDefinitions(asked));
+            definitions.addAll(page.getDefinitionsList());
+            if (page.getNextPageToken().isEmpty()) {
+                return definitions;
+            }
+            next = asked.toBuilder().setPageToken(page.getNextPageToken()).build();
+        }
     }
 }
