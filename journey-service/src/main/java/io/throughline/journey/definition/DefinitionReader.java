@@ -3,6 +3,7 @@ package io.throughline.journey.definition;
 import io.throughline.journey.fold.AfterEnd;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.kit.document.Field;
+import io.throughline.kit.document.Names;
 import io.throughline.kit.document.Section;
 import io.throughline.kit.document.YamlDocument;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 public final class DefinitionReader {
 
     private static final int LONGEST_TITLE = 200;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[-_.][a-z0-9]+)*");
-    private static final int LONGEST_NAME = 64;
+
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private DefinitionReader() {}
@@ -27,10 +26,7 @@ public final class DefinitionReader {
     /** What {@code document} says. Notes every mistake in it; what is answered then is not to be used. */
     public static JourneyMap read(YamlDocument document) {
         var root = document.root();
-        var name = root.text("name")
-                .must(text -> NAME.matcher(text).matches(), "is no name", "use lower-case letters and digits, with dashes, underscores or dots between: pay-bill")
-                .must(text -> text.length() <= LONGEST_NAME, "is longer than " + LONGEST_NAME + " characters", "")
-                .required();
+        var name = Names.check(root.text("name")).required();
         var moments = MomentReader.read(root);
         var rules = rules(root, moments);
         var touchpoints = rules.stream().map(WrittenRule::touchpoint).collect(Collectors.toSet());

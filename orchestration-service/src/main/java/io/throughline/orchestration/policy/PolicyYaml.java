@@ -2,6 +2,7 @@ package io.throughline.orchestration.policy;
 
 import io.throughline.kit.condition.ConditionException;
 import io.throughline.kit.document.Field;
+import io.throughline.kit.document.Names;
 import io.throughline.kit.document.Section;
 import io.throughline.kit.document.Value;
 import io.throughline.kit.document.YamlDocument;
@@ -72,7 +73,7 @@ public final class PolicyYaml {
             moments.problem("a moment can only be reached", "add reached to transition, or leave moment out");
         }
         return new Trigger(
-                name(on.text("journey")).required(), kinds, Set.copyOf(moments.orElse(List.of())));
+                Names.check(on.text("journey")).required(), kinds, Set.copyOf(moments.orElse(List.of())));
     }
 
     private static Optional<TransitionKind> kind(Value value) {
@@ -110,9 +111,9 @@ public final class PolicyYaml {
     private static List<String> suppressWhile(Section root, Trigger trigger) {
         var definitions = root.texts("suppress_while")
                 .must(
-                        names -> names.stream().allMatch(PolicyYaml::isName),
-                        "names journey definitions, each in small letters, digits and single hyphens",
-                        NAME_HINT)
+                        names -> names.stream().allMatch(Names::isName),
+                        "names what no journey definition can be called",
+                        Names.HINT)
                 .must(
                         names -> !names.contains(trigger.definition()),
                         "names the journey that the policy is about, which always stands against itself",

@@ -22,9 +22,9 @@ final class When implements Condition {
 
     /** {@code customer.of["pay-bill"].stalled}. */
     private static final Pattern PATH = Pattern.compile(
-            "\\b(?:customer|journey|transition)(?:\\.[a-z_]+|\\[\\s*(?:\"[^\"]*\"|'[^']*')\\s*\\])+");
+            "\\b(?:customer|journey|transition)(?:\\.[a-z_][a-z0-9_]*|\\[\\s*(?:\"[^\"]*\"|'[^']*')\\s*\\])+");
 
-    private static final Pattern STEP = Pattern.compile("\"([^\"]*)\"|'([^']*)'|[a-z_]+");
+    private static final Pattern STEP = Pattern.compile("\"([^\"]*)\"|'([^']*)'|[a-z_][a-z0-9_]*");
 
     private final io.throughline.kit.condition.Condition condition;
     private final List<String> paths;

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyYamlTest {
 
@@ -109,6 +111,25 @@ class PolicyYamlTest {
                 .singleElement()
                 .asString()
                 .startsWith("supress_while: line 15: is not known here; did you mean");
+    }
+
+    /** docs/definitions.md says what a definition may be called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pay-bill", "pay_bill", "billing.pay", "1st-visit"})
+    void everyNameOfADefinitionCanBeNamed(String definition) {
+        assertThat(PolicyYaml.parse(WHOLE.replace("pay-bill", definition), 1).on().definition()).isEqualTo(definition);
+        assertThat(PolicyYaml.parse(WHOLE.replace("complaint", definition + ".other"), 1).suppressWhile())
+                .containsExactly(definition + ".other", "fix-fault");
+    }
+
+    @Test
+    void whatNoDefinitionIsCalledCannotBeNamed() {
+        assertThat(mistakes(WHOLE.replace("journey: pay-bill", "journey: Pay bill")))
+                .containsExactly("on.journey: line 4: is no name; use lower-case letters and digits, with dashes,"
+                        + " underscores or dots between: pay-bill");
+        assertThat(mistakes(WHOLE.replace("[complaint, fix-fault]", "[complaint, Fix fault]")))
+                .containsExactly("suppress_while: line 15: names what no journey definition can be called; use lower-case"
+                        + " letters and digits, with dashes, underscores or dots between: pay-bill");
     }
 
     @Test

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class WhenTest {
 
-    /** Two bills stalled, one paid; a complaint under way; 9 interactions, 4 handovers, 2 CES answers adding up to 7. */
+    /** Two bills stalled, one paid; a complaint under way; eight others long over; 9 interactions, 4 handovers, 2 CES answers adding up to 7. */
     private static final Customer CUSTOMER = new Customer(
             ANNA,
             Map.of(
                     "pay-bill", Map.of(JourneyState.STALLED, 2L, JourneyState.ACHIEVED, 1L),
-                    "complaint", Map.of(JourneyState.ACTIVE, 1L)),
+                    "complaint", Map.of(JourneyState.ACTIVE, 1L),
+                    "billing.pay_2", Map.of(JourneyState.EXITED, 3L),
+                    "visit_2", Map.of(JourneyState.ABANDONED, 5L)),
             new Tally(9, 4, 0, 0, 1, 0, 0, 2, 7),
             "phone");
 
@@ -36,9 +38,19 @@ class WhenTest {
 
     @Test
     void countsJourneysOverAllAndByDefinition() {
-        assertThat(ask("customer.journeys.total == 4 && customer.journeys.active == 1").holds()).isTrue();
+        assertThat(ask("customer.journeys.total == 12 && customer.journeys.active == 1").holds()).isTrue();
         assertThat(ask("customer.of['complaint'].active == 1 && customer.of['complaint'].total == 1").holds())
                 .isTrue();
+    }
+
+    /** Whatever a definition may be called, in the forms in which conditions can name it. */
+    @Test
+    void countsThoseOfDefinitionsOfAnyName() {
+        assertThat(ask("customer.of['billing.pay_2'].total == 3 && customer.of.visit_2.total == 5"))
+                .isEqualTo(new Finding(
+                        true,
+                        "`customer.of['billing.pay_2'].total == 3 && customer.of.visit_2.total == 5` held:"
+                                + " customer.of['billing.pay_2'].total = 3, customer.of.visit_2.total = 5"));
     }
 
     @Test
