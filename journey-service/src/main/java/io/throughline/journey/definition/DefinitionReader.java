@@ -19,6 +19,9 @@ public final class DefinitionReader {
 
     private static final int LONGEST_TITLE = 200;
 
+    /** Others count durations in whole microseconds, and nobody's customers notice less. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private DefinitionReader() {}
@@ -77,7 +80,10 @@ public final class DefinitionReader {
 
     private static Field<Duration> silence(Section root, String name) {
         return root.duration(name)
-                .must(duration -> duration.isPositive(), "is no time at all", "make it longer than zero, or leave it out")
+                .must(
+                        duration -> duration.compareTo(SHORTEST) >= 0,
+                        "is shorter than a millisecond",
+                        "make it longer, or leave it out")
                 .must(duration -> duration.compareTo(LONGEST) <= 0, "is longer than a hundred years", "");
     }
 

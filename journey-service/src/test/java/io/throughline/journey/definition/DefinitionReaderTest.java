@@ -135,7 +135,25 @@ class DefinitionReaderTest {
                 teams.service[0]: line 24: `agent.cal` is no touchpoint of this journey; did you mean `agent.call`?
                 teams.service[1]: line 24: `bill.sent` is owned by billing already; it has one team
                 stall_after: line 25: is not shorter than abandon_after (line 26), so that no journey ever stalls; both count from the last interaction; make stall_after the shorter one
-                target_time: line 27: is no time at all; make it longer than zero, or leave it out""");
+                target_time: line 27: is shorter than a millisecond; make it longer, or leave it out""");
+    }
+
+    @Test
+    void noDurationIsShorterThanAMillisecond() {
+        assertThat(mistakes("""
+                        name: visit
+                        title: Visit
+                        entry: shop.entered
+                        stall_after: PT0.0000001S
+                        abandon_after: PT0.000999999S
+                        target_time: 0s
+                        """))
+                .isEqualTo("""
+                stall_after: line 4: is shorter than a millisecond; make it longer, or leave it out
+                abandon_after: line 5: is shorter than a millisecond; make it longer, or leave it out
+                target_time: line 6: is shorter than a millisecond; make it longer, or leave it out""");
+        assertThat(read("name: visit\ntitle: Visit\nentry: shop.entered\ntarget_time: PT0.001S\n").targetTime())
+                .contains(Duration.ofMillis(1));
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class PolicyYaml {
     private static final int LONGEST_TITLE = 200;
     private static final String NAME_MESSAGE = "should be small letters, digits and single hyphens, at most 64 in all";
     private static final String NAME_HINT = "write it like remind-of-bill";
+    private static final Duration FRESH_AT_LEAST = Duration.ofMillis(1);
     private static final int LARGEST_PARAMETERS = 16 * 1024;
     private static final String KINDS = Arrays.stream(TransitionKind.values())
             .map(PolicyYaml::word)
@@ -54,7 +55,10 @@ public final class PolicyYaml {
                 ask(root.section("ask").required()),
                 suppressWhile(root, trigger),
                 root.duration("fresh_for")
-                        .must(duration -> duration.compareTo(Duration.ZERO) > 0, "should be longer than nothing", "")
+                        .must(
+                                duration -> duration.compareTo(FRESH_AT_LEAST) >= 0,
+                                "is shorter than a millisecond",
+                                "no transition is told that fast; make it longer")
                         .required());
         document.finish();
         return policy;

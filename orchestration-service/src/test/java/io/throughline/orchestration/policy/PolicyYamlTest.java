@@ -133,6 +133,15 @@ class PolicyYamlTest {
     }
 
     @Test
+    void noTransitionIsFreshForLessThanAMillisecond() {
+        assertThat(mistakes(WHOLE.replace("fresh_for: 2d", "fresh_for: PT0.0000001S")))
+                .containsExactly("fresh_for: line 16: is shorter than a millisecond; no transition is told that fast; make it"
+                        + " longer");
+        assertThat(PolicyYaml.parse(WHOLE.replace("fresh_for: 2d", "fresh_for: PT0.001S"), 1).freshFor())
+                .isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
     void aConditionIsCheckedWhereItStands() {
         assertThat(mistakes(WHOLE.replace("customer.journeys.stalled < 3", "customer.journeys.staled < 3")))
                 .singleElement()
