@@ -23,6 +23,8 @@ import java.util.SortedMap;
 /** Words measures as the gRPC contract does. */
 final class Messages {
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private Messages() {}
 
     static Scorecard scorecard(io.throughline.measurement.scorecard.Scorecard card) {
@@ -133,16 +135,19 @@ final class Messages {
 
     private static List<Money> money(SortedMap<String, BigDecimal> amounts) {
         return amounts.entrySet().stream()
-                .map(entry -> {
-                    var units = entry.getValue().setScale(0, RoundingMode.DOWN);
-                    // Amounts come in whole nanos, so that their sums are.
-                    var nanos = entry.getValue().subtract(units).movePointRight(9);
-                    return Money.newBuilder()
-                            .setCurrencyCode(entry.getKey())
-                            .setUnits(units.longValueExact())
-                            .setNanos(nanos.intValueExact())
-                            .build();
-                })
+                .map(sum -> money(sum.getKey(), sum.getValue()))
                 .toList();
+    }
+
+    /** A sum beyond what a message can hold is told as the most that it can: one journey must not hide all scorecards. */
+    static Money money(String currency, BigDecimal amount) {
+        var told = amount.min(MOST).max(MOST.negate());
+        var units = told.setScale(0, RoundingMode.DOWN);
+        return Money.newBuilder()
+                .setCurrencyCode(currency)
+                .setUnits(units.longValueExact())
+                // Amounts come in whole nanos, so that their sums are.
+                .setNanos(told.subtract(units).movePointRight(9).intValueExact())
+                .build();
     }
 }
