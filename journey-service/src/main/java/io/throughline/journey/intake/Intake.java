@@ -45,7 +45,10 @@ public class Intake {
         this.feed = feed;
     }
 
-    /** Records {@code batch}; one outcome for each, in their order. When it throws, nothing was recorded. */
+    /**
+     * Records {@code batch}; one outcome for each, in their order. When it throws, all of it was recorded or nothing, and as a
+     * rule nothing: a commit may come about though its answer is lost. Recording it again is safe, since each counts once.
+     */
     public List<Outcome> record(List<Interaction> batch) {
         return write(prepare(batch));
     }

@@ -70,7 +70,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(status(Code.FAILED_PRECONDITION, reason, message).build());
     }
 
-    /** UNAVAILABLE: nothing was done; the same request may be tried again after {@code retryAfter}. */
+    /**
+     * UNAVAILABLE: the same request may be tried again after {@code retryAfter}. It may have been done all the same: a
+     * connection to the database that is lost during a commit does not tell whether that came about.
+     */
     public static Refusal unavailable(String message, java.time.Duration retryAfter) {
         return new Refusal(status(Code.UNAVAILABLE, "UNAVAILABLE", message)
                 .addDetails(Any.pack(RetryInfo.newBuilder()
