@@ -24,6 +24,7 @@ import io.throughline.orchestration.v1.ListDecisionsRequest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,17 @@ class OrchestrationIT {
 
         assertThat(names).isSorted().doesNotHaveDuplicates().contains(policy, "another-" + policy);
         assertThat(names).isEqualTo(service.policyNames(1000));
+    }
+
+    @Test
+    void largePoliciesAreListedOnPagesThatAnyClientTakes() {
+        var names = IntStream.range(0, 10).mapToObj(number -> "zz-" + number + "-" + policy).toList();
+        var comment = "\n" + "# a word or two on why it is so\n".repeat(8_000);
+        names.forEach(name -> service.apply(yaml(comment).replace(policy, name)));
+
+        assertThat(service.policyPages(1000))
+                .allSatisfy(page -> assertThat(page.getSerializedSize()).isLessThanOrEqualTo(2 * 1024 * 1024));
+        assertThat(service.policyNames(1000)).isSorted().doesNotHaveDuplicates().containsAll(names);
     }
 
     @Test

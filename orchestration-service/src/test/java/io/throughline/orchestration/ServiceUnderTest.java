@@ -11,6 +11,7 @@ import io.throughline.orchestration.v1.DecisionServiceGrpc;
 import io.throughline.orchestration.v1.GetPolicyRequest;
 import io.throughline.orchestration.v1.ListDecisionsRequest;
 import io.throughline.orchestration.v1.ListPoliciesRequest;
+import io.throughline.orchestration.v1.ListPoliciesResponse;
 import io.throughline.orchestration.v1.Policy;
 import io.throughline.orchestration.v1.PolicyServiceGrpc;
 import io.throughline.orchestration.v1.Subscribe;
@@ -53,18 +54,24 @@ public class ServiceUnderTest {
 
     /** Over all pages. */
     public List<String> policyNames(int pageSize) {
-        var names = new ArrayList<String>();
+        return policyPages(pageSize).stream()
+                .flatMap(page -> page.getPoliciesList().stream())
+                .map(Policy::getName)
+                .toList();
+    }
+
+    public List<ListPoliciesResponse> policyPages(int pageSize) {
+        var pages = new ArrayList<ListPoliciesResponse>();
         var token = "";
         do {
-            var page = PolicyServiceGrpc.newBlockingStub(channel())
+            pages.add(PolicyServiceGrpc.newBlockingStub(channel())
                     .listPolicies(ListPoliciesRequest.newBuilder()
                             .setPageSize(pageSize)
                             .setPageToken(token)
-                            .build());
-            page.getPoliciesList().forEach(policy -> names.add(policy.getName()));
-            token = page.getNextPageToken();
+                            .build()));
+            token = pages.getLast().getNextPageToken();
         } while (!token.isEmpty());
-        return names;
+        return pages;
     }
 
     /** Over all pages. */

@@ -10,6 +10,7 @@ import io.throughline.journey.v1.GetDefinitionRequest;
 import io.throughline.journey.v1.GetDefinitionResponse;
 import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.journey.v1.ListDefinitionsResponse;
+import io.throughline.kit.page.AnswerSize;
 import jakarta.inject.Inject;
 
 /** The door to the maps. */
@@ -45,10 +46,11 @@ public class DefinitionEndpoint implements DefinitionService {
     public Uni<ListDefinitionsResponse> listDefinitions(ListDefinitionsRequest request) {
         int size = request.getPageSize() == 0 ? DEFAULT_PAGE : request.getPageSize();
         return definitions.list(request.getPageToken(), size).map(page -> {
-            var response = ListDefinitionsResponse.newBuilder();
-            page.definitions().stream().map(DefinitionMessages::message).forEach(response::addDefinitions);
-            if (page.more()) {
-                response.setNextPageToken(page.definitions().getLast().map().name());
+            var definitions = page.definitions().stream().map(DefinitionMessages::message).toList();
+            var told = AnswerSize.fitting(definitions);
+            var response = ListDefinitionsResponse.newBuilder().addAllDefinitions(told);
+            if (page.more() || told.size() < definitions.size()) {
+                response.setNextPageToken(told.getLast().getName());
             }
             return response.build();
         });

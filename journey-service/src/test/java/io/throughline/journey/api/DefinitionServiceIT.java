@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,24 @@ class DefinitionServiceIT {
         assertThat(first.getDefinitionsList()).extracting(Definition::getName).containsExactly("zz-a", "zz-b");
         assertThat(second.getDefinitionsList()).extracting(Definition::getName).containsExactly("zz-c");
         assertThat(second.getNextPageToken()).isEmpty();
+    }
+
+    @Test
+    void largeDefinitionsAreListedOnPagesThatAnyClientTakes() {
+        var names = IntStream.range(0, 10).mapToObj(number -> "zy-large-" + number).toList();
+        var comment = "# a word or two on why it is so\n".repeat(8_000);
+        names.forEach(name -> apply("name: %s\ntitle: Large\nentry: zy.x\n%s".formatted(name, comment)));
+
+        var request = ListDefinitionsRequest.newBuilder().setPageToken("zy").setPageSize(10).build();
+        var first = definitions.listDefinitions(request);
+        var second = definitions.listDefinitions(
+                request.toBuilder().setPageToken(first.getNextPageToken()).build());
+
+        assertThat(first.getSerializedSize()).isLessThanOrEqualTo(2 * 1024 * 1024);
+        assertThat(Stream.of(first, second).flatMap(page -> page.getDefinitionsList().stream()))
+                .extracting(Definition::getName)
+                .startsWith(names.toArray(String[]::new));
+        assertThat(first.getDefinitionsList()).hasSize(8);
     }
 
     @Test

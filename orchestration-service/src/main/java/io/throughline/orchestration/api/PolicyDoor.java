@@ -2,6 +2,7 @@ package io.throughline.orchestration.api;
 
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import io.throughline.kit.page.AnswerSize;
 import io.throughline.orchestration.policy.PolicyStore;
 import io.throughline.orchestration.policy.PolicyVersion;
 import io.throughline.orchestration.policy.PolicyYaml;
@@ -51,10 +52,10 @@ public class PolicyDoor implements PolicyService {
     public Uni<ListPoliciesResponse> listPolicies(ListPoliciesRequest request) {
         int size = Pages.size(request.getPageSize());
         return policies.list(Pages.name(request.getPageToken()), size + 1).map(found -> {
-            var response = ListPoliciesResponse.newBuilder();
-            found.stream().limit(size).map(PolicyDoor::message).forEach(response::addPolicies);
-            if (found.size() > size) {
-                response.setNextPageToken(Pages.token(found.get(size - 1).name));
+            var told = AnswerSize.fitting(found.stream().limit(size).map(PolicyDoor::message).toList());
+            var response = ListPoliciesResponse.newBuilder().addAllPolicies(told);
+            if (told.size() < found.size()) {
+                response.setNextPageToken(Pages.token(told.getLast().getName()));
             }
             return response.build();
         });

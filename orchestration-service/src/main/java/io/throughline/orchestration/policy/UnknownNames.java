@@ -4,7 +4,6 @@ import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.ListDefinitionsRequest;
-import io.throughline.journey.v1.ListDefinitionsResponse;
 import io.throughline.journey.v1.Moment;
 import io.throughline.journey.v1.MutinyDefinitionServiceGrpc.MutinyDefinitionServiceStub;
 import io.throughline.kit.document.Suggestion;
@@ -12,11 +11,10 @@ import io.throughline.orchestration.decision.core.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +24,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class UnknownNames {
 
-    /** As many as journey-service tells at once; who has more is not warned. */
-    private static final int MOST = 1_000;
-
+    private static final int PAGE = 1_000;
     private static final long SECONDS_TO_ANSWER = 2;
 
     private final MutinyDefinitionServiceStub definitions;
@@ -40,18 +36,26 @@ public class UnknownNames {
 
     /** One sentence for each; none while journey-service cannot be asked. */
     public Uni<List<String>> of(Policy policy) {
-        return definitions
-                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                .listDefinitions(
-                        ListDefinitionsRequest.newBuilder().setPageSize(MOST).build())
-                .map(known -> known.getNextPageToken().isEmpty() ? warnings(policy, known) : List.<String>of())
+        return rest(definitions.withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS), "", Map.of())
+                .map(journeys -> warnings(policy, journeys))
                 .onFailure()
                 .recoverWithItem(List.of());
     }
 
-    private static List<String> warnings(Policy policy, ListDefinitionsResponse known) {
-        var journeys = known.getDefinitionsList().stream()
-                .collect(Collectors.toMap(Definition::getName, Function.identity()));
+    /** Those known by name, and those of the pages from {@code token} on. */
+    private static Uni<Map<String, Definition>> rest(
+            MutinyDefinitionServiceStub definitions, String token, Map<String, Definition> known) {
+        var request = ListDefinitionsRequest.newBuilder().setPageSize(PAGE).setPageToken(token).build();
+        return definitions.listDefinitions(request).flatMap(page -> {
+            var all = new HashMap<>(known);
+            page.getDefinitionsList().forEach(definition -> all.put(definition.getName(), definition));
+            return page.getNextPageToken().isEmpty()
+                    ? Uni.createFrom().item(all)
+                    : rest(definitions, page.getNextPageToken(), all);
+        });
+    }
+
+    private static List<String> warnings(Policy policy, Map<String, Definition> journeys) {
         var warnings = new ArrayList<String>();
         Stream.concat(Stream.of(policy.on().definition()), policy.suppressWhile().stream())
                 .filter(name -> !journeys.containsKey(name))

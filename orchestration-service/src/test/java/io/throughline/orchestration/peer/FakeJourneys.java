@@ -221,11 +221,17 @@ public final class FakeJourneys {
         public void listDefinitions(
                 ListDefinitionsRequest request, StreamObserver<ListDefinitionsResponse> response) {
             synchronized (FakeJourneys.this) {
-                response.onNext(ListDefinitionsResponse.newBuilder()
-                        .addAllDefinitions(defined)
-                        .build());
+                response.onNext(page(request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken())));
             }
             response.onCompleted();
+        }
+
+        /** Fewer than may be asked for: a page may be cut short. */
+        private ListDefinitionsResponse page(int index) {
+            return ListDefinitionsResponse.newBuilder()
+                    .addAllDefinitions(defined.stream().skip(index).limit(1).toList())
+                    .setNextPageToken(index + 1 < defined.size() ? "" + (index + 1) : "")
+                    .build();
         }
     }
 }
