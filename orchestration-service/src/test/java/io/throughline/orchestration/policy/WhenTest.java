@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class WhenTest {
 
-    /** Two bills stalled, one paid; a complaint under way; eight others long over; 9 interactions, 4 handovers, 2 CES answers adding up to 7. */
+    /**
+     * Two bills stalled, one paid; a complaint under way; eight others over; 9 interactions, 4 handovers, 2 CES answers adding up
+     * to 7.
+     */
     private static final Customer CUSTOMER = new Customer(
             ANNA,
             Map.of(
