@@ -3,9 +3,12 @@ package io.throughline.journey.api;
 import static io.throughline.journey.testing.Bills.MONDAY;
 import static io.throughline.journey.testing.Bills.met;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import com.google.rpc.BadRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -18,6 +21,7 @@ import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.CountingTunnel;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.v1.InteractionServiceGrpc;
+import io.throughline.journey.v1.RefusedInteraction;
 import io.throughline.journey.v1.StreamInteractionsRequest;
 import io.throughline.journey.v1.StreamInteractionsResponse;
 import io.throughline.kit.database.Database;
@@ -128,10 +132,25 @@ class StreamInteractionsIT {
                 .extracting(StreamInteractionsResponse::getAcknowledged)
                 .containsExactly(2L, 4L);
         assertThat(answers.all)
-                .flatExtracting(answer ->
-                        answer.getRefusedList().stream().map(refused -> refused.getIndex()).toList())
-                .containsExactly(1L, 2L);
+                .flatExtracting(StreamInteractionsResponse::getRefusedList)
+                .extracting(RefusedInteraction::getIndex, StreamInteractionsIT::fields)
+                .containsExactly(tuple(1L, List.of("channel")), tuple(2L, List.of("touchpoint")));
         assertThat(stored()).isEqualTo(2);
+    }
+
+    /** That a refusal names. */
+    private static List<String> fields(RefusedInteraction refused) {
+        return refused.getStatus().getDetailsList().stream()
+                .filter(detail -> detail.is(BadRequest.class))
+                .flatMap(detail -> {
+                    try {
+                        return detail.unpack(BadRequest.class).getFieldViolationsList().stream();
+                    } catch (InvalidProtocolBufferException damaged) {
+                        throw new AssertionError(damaged);
+                    }
+                })
+                .map(BadRequest.FieldViolation::getField)
+                .toList();
     }
 
     @Test

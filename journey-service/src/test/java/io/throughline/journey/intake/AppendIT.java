@@ -1,0 +1,112 @@
+package io.throughline.journey.intake;
+
+import static io.throughline.journey.testing.Bills.MONDAY;
+import static io.throughline.journey.testing.Bills.met;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.journey.clock.Clock;
+import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.journey.JourneyFolding;
+import io.throughline.journey.journey.RulebookSource;
+import io.throughline.journey.testing.Beginning;
+import io.throughline.journey.testing.Bills;
+import io.throughline.journey.testing.CountingDatabase;
+import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What storing, folding and publishing costs in statements, whatever the size of the batch. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class AppendIT {
+
+    @Inject
+    Beginning beginning;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    InteractionRules rules;
+
+    @Inject
+    Resolver resolver;
+
+    @Inject
+    RulebookSource rulebook;
+
+    @Inject
+    JourneyFolding folding;
+
+    @Inject
+    KnownIdentifiers known;
+
+    @Inject
+    IntakeConfiguration configuration;
+
+    @Inject
+    JourneyFeed feed;
+
+    private CountingDatabase database;
+    private Intake intake;
+
+    @BeforeEach
+    void begin() {
+        beginning.under(Bills.PAY_BILL);
+        beginning.showTime(MONDAY.plus(Duration.ofDays(30)));
+        database = new CountingDatabase(pool);
+        var append = new Append(database, rulebook, folding, known, configuration);
+        intake = new Intake(clock, rules, resolver, append, feed);
+    }
+
+    @Test
+    void journeysBeginWithAsManyStatementsForOneAsForAThousand() {
+        assertSameStatements(
+                batch(1, "bill.sent", MONDAY),
+                batch(1_001, "bill.sent", MONDAY.plusSeconds(1)).subList(1, 1_001));
+    }
+
+    @Test
+    void journeysGoOnWithAsManyStatementsForOneAsForAThousand() {
+        intake.record(batch(1_000, "bill.sent", MONDAY));
+        database.statements();
+
+        assertSameStatements(
+                batch(1, "agent.call", MONDAY.plusSeconds(1)), batch(1_000, "bill.paid", MONDAY.plusSeconds(2)));
+    }
+
+    @Test
+    void whatIsLateIsFoldedWithAsManyStatementsForOneAsForAThousand() {
+        intake.record(batch(1_000, "bill.sent", MONDAY));
+        intake.record(batch(1_000, "bill.paid", MONDAY.plusSeconds(60)));
+        database.statements();
+
+        assertSameStatements(
+                batch(1, "agent.call", MONDAY.plusSeconds(1)), batch(1_000, "agent.call", MONDAY.plusSeconds(2)));
+    }
+
+    private void assertSameStatements(List<Interaction> small, List<Interaction> large) {
+        intake.record(small);
+        var ofSmall = database.statements();
+        intake.record(large);
+        assertThat(database.statements()).isNotEmpty().isEqualTo(ofSmall);
+    }
+
+    private static List<Interaction> batch(int customers, String touchpoint, Instant at) {
+        return IntStream.range(0, customers)
+                .mapToObj(i -> met("c" + i + "@example.org", touchpoint, at).build())
+                .toList();
+    }
+}
