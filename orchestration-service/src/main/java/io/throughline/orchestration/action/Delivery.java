@@ -2,7 +2,6 @@ package io.throughline.orchestration.action;
 
 import io.grpc.StatusRuntimeException;
 import io.throughline.kit.error.ErrorMapper;
-import io.throughline.kit.error.Refusal;
 import io.throughline.orchestration.v1.Acknowledged;
 import io.throughline.orchestration.v1.Action;
 import io.throughline.orchestration.v1.StreamActionsResponse;
@@ -176,17 +175,20 @@ final class Delivery {
     }
 
     private void keep(List<Acknowledgement> acknowledgements) throws InterruptedException {
-        var known = peers.leases().settle(acknowledgements, subscription.getChannel(), stream);
+        var settled = peers.leases().settle(acknowledgements, subscription.getChannel(), stream);
         for (var acknowledgement : acknowledgements) {
-            var id = acknowledgement.action().toString();
-            if (!known.contains(acknowledgement.action())) {
-                throw Refusal.notFound("action", id, "no action of this id was offered to the channel");
+            if (settled.kept().contains(acknowledgement.action())) {
+                inFlight.remove(acknowledgement.action());
+                outbox.send(StreamActionsResponse.newBuilder()
+                        .setAcknowledged(Acknowledged.newBuilder()
+                                .setActionId(acknowledgement.action().toString()))
+                        .build());
             }
-            inFlight.remove(acknowledgement.action());
-            outbox.send(StreamActionsResponse.newBuilder()
-                    .setAcknowledged(Acknowledged.newBuilder().setActionId(id))
-                    .build());
         }
+        // What ends the stream comes last, so that what was kept is answered.
+        settled.failures().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
         outbox.awaitReader();
         outbox.request(acknowledgements.size());
     }

@@ -27,12 +27,12 @@ public class LeaseStore {
 
     private static final String RESERVE = """
             update action a
-            set stream = $4, held = false, offer_from = now() + make_interval(secs => $5)
+            set stream = $4, offer_from = now() + make_interval(secs => $5)
             from (
                 select id
                 from action
                 where channel = $1 and simulated = $2 and state in ('WAITING', 'OFFERED') and called_for
-                  and offer_from <= now()
+                  and offer_from <= now() and not held
                 order by offer_from
                 limit $3
                 for update skip locked
@@ -140,15 +140,19 @@ public class LeaseStore {
     }
 
     /**
-     * Keeps what {@code channel} says on {@code stream}; durable when this returns. Saying it again changes nothing.
-     *
-     * @return the actions that are known; the others were never offered to the channel
+     * Keeps what {@code channel} says on {@code stream}: all at once, and each by itself if that fails, so that what is wrong
+     * with one costs no other. Durable when this returns; saying it again changes nothing.
      */
-    Set<UUID> settle(List<Acknowledgement> acknowledgements, String channel, UUID stream) {
+    Settled settle(List<Acknowledgement> acknowledgements, String channel, UUID stream) {
         Map<UUID, Acknowledgement> byAction = new LinkedHashMap<>();
         acknowledgements.forEach(said -> byAction.merge(
                 said.action(), said, (first, second) -> first.isFinal() || !second.isFinal() ? first : second));
-        var arguments = Columns.of(byAction.values())
+        return Settled.of(List.copyOf(byAction.values()), together -> keep(together, channel, stream));
+    }
+
+    /** Those that are known; the others were never offered to the channel. */
+    private Set<UUID> keep(List<Acknowledgement> acknowledgements, String channel, UUID stream) {
+        var arguments = Columns.of(acknowledgements)
                 .uuid(Acknowledgement::action)
                 .text(said -> said.result().name())
                 .text(Acknowledgement::note)
