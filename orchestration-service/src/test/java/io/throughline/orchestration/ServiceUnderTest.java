@@ -147,6 +147,13 @@ public class ServiceUnderTest {
         return resting.get();
     }
 
+    /** How many actions of {@code channelName} are held. */
+    public int held(String channelName) {
+        return OnVirtualThread.call(() -> database.run(
+                        "select from action where channel = $1 and held", Tuple.of(channelName))
+                .size());
+    }
+
     /** Has the leases and pauses of {@code channelName} be over, as if their time had passed. */
     public void endLeases(String channelName) {
         onVirtualThread(() -> database.run(

@@ -15,12 +15,6 @@ import java.util.UUID;
 /** Makes actions and takes them back, within the transaction of the decisions that call for it. */
 public final class ActionStore {
 
-    /**
-     * While the feed is being caught up with, its next page may withdraw what this one calls for; so actions wait for that, but
-     * no longer than this.
-     */
-    private static final double LONGEST_HOLD_SECONDS = 30;
-
     private static final String LOCK = """
             select id, state, called_for, journey, customer
             from action
@@ -32,6 +26,7 @@ public final class ActionStore {
     private static final String CHANGE = """
             update action a
             set state = n.state, called_for = n.called_for, journey = n.journey, customer = n.customer,
+                held = a.held and n.state <> 'CANCELLED',
                 settled_at = case when n.state = 'CANCELLED' then coalesce(a.settled_at, now()) else a.settled_at end
             from unnest($1::uuid[], $2::text[], $3::boolean[], $4::uuid[], $5::uuid[])
                 as n(id, state, called_for, journey, customer)
@@ -42,18 +37,19 @@ public final class ActionStore {
     private static final String MAKE = """
             insert into action as a (
                 id, decision, policy, customer, journey, channel, name, parameters, simulated, state, called_for,
-                offer_from, held, offers, note, traceparent)
+                offer_from, held, offers, note, traceparent, fresh_for)
             select id, decision, policy, customer, journey, channel, name, parameters::jsonb, simulated, 'WAITING', true,
-                now() + case when $11 then make_interval(secs => $12) else interval '0' end, $11, 0, '', traceparent
+                'infinity', true, 0, '', traceparent, fresh_for
             from unnest(
                 $1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-                $9::boolean[], $10::text[])
-                as n(id, decision, policy, customer, journey, channel, name, parameters, simulated, traceparent)
+                $9::boolean[], $10::text[], $11::text[])
+                as n(id, decision, policy, customer, journey, channel, name, parameters, simulated, traceparent, fresh_for)
             on conflict (id) do update
             set customer = excluded.customer, journey = excluded.journey, channel = excluded.channel, name = excluded.name,
                 parameters = excluded.parameters, simulated = excluded.simulated, state = 'WAITING', called_for = true,
                 offer_from = excluded.offer_from, held = excluded.held, offers = 0, stream = null, note = '',
-                traceparent = excluded.traceparent, made_at = excluded.made_at, settled_at = null
+                traceparent = excluded.traceparent, fresh_for = excluded.fresh_for, made_at = excluded.made_at,
+                settled_at = null
             where a.state = 'CANCELLED'
             """;
 
@@ -91,8 +87,8 @@ public final class ActionStore {
         }
     }
 
-    /** Makes {@code actions}; {@code held} ones are offered when {@link HeldActions} releases them. */
-    public static void make(Transaction transaction, Collection<NewAction> actions, boolean held) {
+    /** Makes {@code actions}, which are held until {@link HeldActions} releases them. */
+    public static void make(Transaction transaction, Collection<NewAction> actions) {
         if (!actions.isEmpty()) {
             transaction.run(
                     MAKE,
@@ -107,9 +103,8 @@ public final class ActionStore {
                             .text(action -> action.ask().parameters())
                             .flag(NewAction::simulated)
                             .text(NewAction::traceparent)
-                            .tuple()
-                            .addBoolean(held)
-                            .addDouble(LONGEST_HOLD_SECONDS));
+                            .text(action -> action.freshFor().toString())
+                            .tuple());
         }
     }
 }

@@ -2,49 +2,79 @@ package io.throughline.orchestration.action;
 
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
+import io.throughline.orchestration.decision.core.HeldAction;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Actions that wait until the feed has been caught up with. Far back in the feed a change already tells the newest state, while
- * what that state replaces is withdrawn only pages later; an action that was sent in between would be sent twice.
+ * Actions that nobody is offered yet. A change already tells the newest state of a journey, while the withdrawal of what that
+ * state replaces may stand pages further on in the feed; an action that was sent in between would be sent twice. So every action
+ * is made held, and released when the feed has been read to where it stood then. That it is held is kept in its row alone, so
+ * that any replica can release it.
  */
-@ApplicationScoped
-public class HeldActions {
+public final class HeldActions {
 
-    private static final String RELEASE = "update action set held = false, offer_from = least(offer_from, now()) where held";
+    private static final String TIME_IF_ANY = "select clock_timestamp() where exists (select from action where held)";
 
-    private final Database database;
-    /** True at first: an earlier run may have left some. */
-    private volatile boolean mayBeAny = true;
+    private static final String DUE = """
+            select a.id, a.decision, a.simulated, d.transition_at, a.fresh_for
+            from (select * from action where held and made_at <= $1 order by made_at limit $2) a
+            cross join lateral (select d.transition_at from decision d where d.id = a.decision offset 0) d
+            """;
 
-    @Inject
-    public HeldActions(Database database) {
-        this.database = database;
-    }
+    private static final String RELEASE = "update action set held = false, offer_from = now() where id = any($1::uuid[]) and held";
 
-    /** Whether this process may have held any since the last release. */
-    public boolean mayBeAny() {
-        return mayBeAny;
-    }
+    private static final String CANCEL = """
+            update action
+            set held = false, state = 'CANCELLED', called_for = false, settled_at = now()
+            where id = any($1::uuid[]) and state = 'WAITING'
+            """;
 
-    /** Remembers that what is made next will be held. */
-    public void expect() {
-        mayBeAny = true;
-    }
+    private HeldActions() {}
 
-    /** Has all that are held offered from now on. */
-    public void release() {
-        database.run(RELEASE);
-        mayBeAny = false;
-    }
-
-    /** The same, within {@code transaction}; does nothing when none is held. */
-    public void release(Transaction transaction) {
-        if (mayBeAny) {
-            // Stays expected until a release by itself: this transaction may yet be rolled back.
-            transaction.run(RELEASE, Tuple.tuple());
+    /** What the clock of the database shows, if any action is held. */
+    public static Optional<Instant> timeIfAny(Database database) {
+        for (Row row : database.run(TIME_IF_ANY)) {
+            return Optional.of(row.getOffsetDateTime(0).toInstant());
         }
+        return Optional.empty();
+    }
+
+    /** The oldest of those that were made no later than {@code time}, by the clock of the database; at most {@code count}. */
+    public static List<HeldAction> madeBy(Transaction transaction, Instant time, int count) {
+        var held = new ArrayList<HeldAction>();
+        for (Row row : transaction.run(DUE, Tuple.of(time.atOffset(ZoneOffset.UTC), count))) {
+            held.add(new HeldAction(
+                    row.getUUID(0),
+                    row.getUUID(1),
+                    row.getBoolean(2),
+                    row.getOffsetDateTime(3).toInstant(),
+                    Optional.ofNullable(row.getString(4)).map(Duration::parse)));
+        }
+        return held;
+    }
+
+    /** Has {@code actions} offered from now on. */
+    public static void release(Transaction transaction, Collection<UUID> actions) {
+        transaction.run(RELEASE, ids(actions));
+    }
+
+    /** Has {@code actions} never be offered. */
+    public static void cancel(Transaction transaction, Collection<UUID> actions) {
+        if (!actions.isEmpty()) {
+            transaction.run(CANCEL, ids(actions));
+        }
+    }
+
+    private static Tuple ids(Collection<UUID> actions) {
+        return Tuple.of((Object) actions.toArray(UUID[]::new));
     }
 }

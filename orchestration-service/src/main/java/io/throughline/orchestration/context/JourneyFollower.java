@@ -6,14 +6,11 @@ import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
-import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedHandler;
 import io.throughline.kit.feed.FeedSource;
-import io.throughline.orchestration.action.ActionSignal;
-import io.throughline.orchestration.action.HeldActions;
 import io.throughline.orchestration.decision.DecisionMaker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,11 +27,8 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     private final JourneyFeed feed;
     private final JourneyClock clock;
     private final DecisionMaker decisions;
-    private final HeldActions held;
-    private final ActionSignal signal;
+    private final Releasing releasing;
     private FeedFollower<JourneyChange> follower;
-    /** Whether there may be more behind the page read last. */
-    private boolean behind;
 
     @Inject
     public JourneyFollower(
@@ -42,14 +36,12 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
             JourneyFeed feed,
             JourneyClock clock,
             DecisionMaker decisions,
-            HeldActions held,
-            ActionSignal signal) {
+            Releasing releasing) {
         this.database = database;
         this.feed = feed;
         this.clock = clock;
         this.decisions = decisions;
-        this.held = held;
-        this.signal = signal;
+        this.releasing = releasing;
     }
 
     void start(@Observes StartupEvent started) {
@@ -67,16 +59,10 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
 
     @Override
     public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-        if (held.mayBeAny()) {
-            // A first look without waiting: if there is no more, nothing can take back what is held.
-            var rest = feed.page(positions, pageSize, Duration.ZERO);
-            if (rest.getChangesCount() > 0) {
-                return taken(rest);
-            }
-            held.release();
-            signal.raise();
-        }
-        return taken(feed.page(positions, pageSize, wait));
+        releasing.look(positions);
+        var page = feed.page(positions, pageSize, releasing.patience(wait));
+        releasing.read(page.getChangesCount(), page.getMore());
+        return page.getChangesList();
     }
 
     @Override
@@ -87,22 +73,6 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     @Override
     public void handle(Transaction transaction, List<JourneyChange> changes) {
         var told = changes.stream().map(JourneyChanges::of).flatMap(Optional::stream).toList();
-        decisions.decide(transaction, told, clock.seen(), behind);
-        if (!behind) {
-            held.release(transaction);
-        }
-    }
-
-    @Override
-    public void committed() {
-        signal.raise();
-    }
-
-    private List<JourneyChange> taken(ReadJourneyChangesResponse page) {
-        behind = page.getMore();
-        if (behind) {
-            held.expect();
-        }
-        return page.getChangesList();
+        decisions.decide(transaction, told, clock.seen());
     }
 }

@@ -37,16 +37,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class DecisionMaker {
 
-    /**
-     * Replicas decide in turn: what one has withdrawn and another replaces must not pass each other.
-     *
-     * <p>A lock for each customer would not do. A journey that moves or is replaced is told of two customers, maybe in two
-     * pages; a transition may come to stand in a journey of a third; and of either one knows only after having read. To lock
-     * all these one would have to read, lock, and read again. It would win nothing either: replicas take turns with the pages
-     * of a feed before they come here, and nobody else decides.
-     */
-    private static final Long IN_TURN = 0x7468726f7567686cL;
-
     private final PoliciesInForce policies;
 
     @Inject
@@ -54,9 +44,9 @@ public class DecisionMaker {
         this.policies = policies;
     }
 
-    /** Decides on {@code changes}. {@code behind} tells that there is more in the feed to be read before these are offered. */
-    public void decide(Transaction transaction, List<Change> changes, Clock clock, boolean behind) {
-        transaction.lock(List.of(IN_TURN));
+    /** Decides on {@code changes}. What is asked for is held until it is released. */
+    public void decide(Transaction transaction, List<Change> changes, Clock clock) {
+        Turn.await(transaction);
         var known = ContextStore.known(transaction, Newest.concerned(changes));
         var news = Newest.of(changes, known);
         if (news.isEmpty()) {
@@ -66,7 +56,7 @@ public class DecisionMaker {
         var told = ContextStore.told(transaction, journeys(known, news), transitions(news));
         if (isMoreThanCounting(news, known, told)) {
             var situation = situation(transaction, policies.load(transaction), news, clock, known, told);
-            write(transaction, Planner.plan(situation, DecisionMaker::watch), behind);
+            write(transaction, Planner.plan(situation, DecisionMaker::watch));
         }
     }
 
@@ -96,11 +86,11 @@ public class DecisionMaker {
                 ContextStore.customers(transaction, customers));
     }
 
-    private static void write(Transaction transaction, Plan plan, boolean behind) {
+    private static void write(Transaction transaction, Plan plan) {
         ContextStore.writeTold(transaction, plan.transitions());
         DecisionStore.write(transaction, plan.decisions());
         ActionStore.change(transaction, plan.changedActions());
-        ActionStore.make(transaction, plan.newActions(), behind);
+        ActionStore.make(transaction, plan.newActions());
     }
 
     /** Whether anything changes but counts: what most interactions do not. */

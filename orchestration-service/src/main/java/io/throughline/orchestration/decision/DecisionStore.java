@@ -32,12 +32,23 @@ public final class DecisionStore {
                 action = excluded.action
             """;
 
+    private static final String BY_ID = "select " + DecisionRow.COLUMNS + " from decision where id = any($1::uuid[])";
+
     private DecisionStore() {}
 
     /** What any policy made of {@code transitions}. */
     public static List<Decision> on(Transaction transaction, Collection<UUID> transitions) {
+        return read(transaction, ON, transitions);
+    }
+
+    /** The decisions named by {@code ids}. */
+    static List<Decision> byId(Transaction transaction, Collection<UUID> ids) {
+        return read(transaction, BY_ID, ids);
+    }
+
+    private static List<Decision> read(Transaction transaction, String sql, Collection<UUID> ids) {
         var decisions = new ArrayList<Decision>();
-        for (Row row : transaction.run(ON, Tuple.of((Object) transitions.toArray(UUID[]::new)))) {
+        for (Row row : transaction.run(sql, Tuple.of((Object) ids.toArray(UUID[]::new)))) {
             decisions.add(DecisionRow.of(row));
         }
         return decisions;

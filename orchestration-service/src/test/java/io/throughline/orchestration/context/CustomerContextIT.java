@@ -152,7 +152,7 @@ class CustomerContextIT {
                 .toList();
         return inTransaction(transaction -> {
             long before = first(transaction.run(ROWS_READ, Tuple.tuple()));
-            decisions.decide(transaction, page, liveAt(NOON), false);
+            decisions.decide(transaction, page, liveAt(NOON));
             return first(transaction.run(ROWS_READ, Tuple.tuple())) - before;
         });
     }
@@ -200,7 +200,7 @@ class CustomerContextIT {
 
     private void tell(List<Change> page) {
         inTransaction(transaction -> {
-            decisions.decide(transaction, page, liveAt(NOON), false);
+            decisions.decide(transaction, page, liveAt(NOON));
             return true;
         });
     }

@@ -1,7 +1,7 @@
 package io.throughline.orchestration.peer;
 
-import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import io.grpc.stub.StreamObserver;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
@@ -25,6 +25,7 @@ import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.journey.v1.Tombstone;
 import io.throughline.kit.feed.Slots;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,14 @@ import java.util.concurrent.TimeUnit;
 /** A journey-service that tells what a test has it tell, through a feed that works like the real one. */
 public final class FakeJourneys {
 
-    private record Row(int slot, long sequence, String customer, String journey, long revision, String traceparent) {}
+    private record Row(
+            int slot,
+            long sequence,
+            String customer,
+            String journey,
+            long revision,
+            String traceparent,
+            Instant recordedAt) {}
 
     /** The service's doors. */
     final Feed feed = new Feed();
@@ -51,6 +59,8 @@ public final class FakeJourneys {
     private ClockMode mode = ClockMode.CLOCK_MODE_LIVE;
     private Instant now = Instant.parse("2026-03-02T12:00:00Z");
     private long readTo = -1;
+    private long readable = Long.MAX_VALUE;
+    private int lagsTold;
 
     /** Has a definition of this name be known, with one moment. */
     public synchronized void define(String name, String moment) {
@@ -100,6 +110,39 @@ public final class FakeJourneys {
         }
     }
 
+    /** What is told from now on cannot be read yet, as if an earlier writer were still running; journeys show it already. */
+    public synchronized void keepBack() {
+        readable = rows.size();
+    }
+
+    /** All that was told can be read. */
+    public synchronized void keepBackNoLonger() {
+        readable = Long.MAX_VALUE;
+        notifyAll();
+    }
+
+    /** Waits until it was asked {@code times} more how much is unread. */
+    public synchronized void awaitAskedForLag(int times) {
+        int enough = lagsTold + times;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        try {
+            while (lagsTold < enough) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError("nobody asked how much is unread");
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    /** How often it was asked how much is unread. */
+    public synchronized int lagsTold() {
+        return lagsTold;
+    }
+
     /** Has {@link #awaitFollowed} wait for another look from the very beginning of the feed to its end. */
     public synchronized void forgetFollowed() {
         readTo = -1;
@@ -107,7 +150,14 @@ public final class FakeJourneys {
     }
 
     private void append(String customer, String journey, long revision, String traceparent) {
-        rows.add(new Row(Slots.of(UUID.fromString(customer)), rows.size() + 1L, customer, journey, revision, traceparent));
+        rows.add(new Row(
+                Slots.of(UUID.fromString(customer)),
+                rows.size() + 1L,
+                customer,
+                journey,
+                revision,
+                traceparent,
+                Instant.now()));
         notifyAll();
     }
 
@@ -117,10 +167,11 @@ public final class FakeJourneys {
             positions.put(position.getSlot(), position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition()));
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.getWait().getSeconds());
-        long asked = rows.size();
+        long asked = Math.min(rows.size(), readable);
         while (true) {
             var found = rows.stream()
-                    .filter(row -> row.sequence() > positions.getOrDefault(row.slot(), Long.MAX_VALUE))
+                    .filter(row -> row.sequence() > positions.getOrDefault(row.slot(), Long.MAX_VALUE)
+                            && row.sequence() <= readable)
                     .limit(request.getPageSize())
                     .map(this::change)
                     .toList();
@@ -137,7 +188,7 @@ public final class FakeJourneys {
             if (readTo < 0) {
                 return List.of();
             }
-            asked = rows.size();
+            asked = Math.min(rows.size(), readable);
         }
     }
 
@@ -159,14 +210,24 @@ public final class FakeJourneys {
                 .build();
     }
 
-    private synchronized long beyond(GetJourneyFeedLagRequest request) {
-        return request.getPositionsList().stream()
-                .mapToLong(position -> rows.stream()
+    private synchronized GetJourneyFeedLagResponse lag(GetJourneyFeedLagRequest request) {
+        var beyond = request.getPositionsList().stream()
+                .flatMap(position -> rows.stream()
                         .filter(row -> row.slot() == position.getSlot()
                                 && row.sequence()
-                                        > (position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition())))
-                        .count())
-                .sum();
+                                        > (position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition()))))
+                .toList();
+        var now = Instant.now();
+        long age = beyond.stream()
+                .mapToLong(row -> row.recordedAt().until(now, ChronoUnit.MILLIS))
+                .max()
+                .orElse(0);
+        lagsTold++;
+        notifyAll();
+        return GetJourneyFeedLagResponse.newBuilder()
+                .setChanges(beyond.size())
+                .setAge(Durations.fromMillis(age))
+                .build();
     }
 
     final class Feed extends JourneyServiceGrpc.JourneyServiceImplBase {
@@ -189,11 +250,7 @@ public final class FakeJourneys {
         @Override
         public void getJourneyFeedLag(
                 GetJourneyFeedLagRequest request, StreamObserver<GetJourneyFeedLagResponse> response) {
-            long beyond = beyond(request);
-            response.onNext(GetJourneyFeedLagResponse.newBuilder()
-                    .setChanges(beyond)
-                    .setAge(Duration.newBuilder().setSeconds(beyond == 0 ? 0 : 3))
-                    .build());
+            response.onNext(lag(request));
             response.onCompleted();
         }
     }

@@ -1,5 +1,6 @@
 package io.throughline.orchestration.decision.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,27 @@ public record Decision(
     Decision attributedTo(UUID otherJourney, UUID otherCustomer) {
         return new Decision(
                 policy, policyVersion, otherCustomer, otherJourney, transition, decidedAt, outcome, reasons, action);
+    }
+
+    /** The same, when the feed had been read far enough to act on it only at {@code now}, which the policy finds too late. */
+    public Decision tooLate(Instant now, Duration freshFor) {
+        var all = new ArrayList<>(reasons);
+        all.add(new Reason(
+                Reason.FRESH_FOR,
+                false,
+                "the transition was " + Words.of(Duration.between(transition.occurredAt(), now))
+                        + " old by the clock when the feed had been read far enough to act on it, of at most "
+                        + Words.of(freshFor)));
+        return new Decision(
+                policy,
+                policyVersion,
+                customer,
+                journey,
+                transition,
+                decidedAt,
+                Outcome.TOO_LATE,
+                List.copyOf(all),
+                Optional.empty());
     }
 
     /** The same, after a correction of the past. */

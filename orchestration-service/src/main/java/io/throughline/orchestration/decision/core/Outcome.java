@@ -8,7 +8,7 @@ public enum Outcome {
     NOT_ELIGIBLE,
     /** Another journey of the customer stood against it. */
     SUPPRESSED,
-    /** The transition was older than the policy allows. */
+    /** The transition was older than the policy allows: when it was decided on, or when its action could be released. */
     TOO_LATE,
     /** An action was called for once; its cause was withdrawn before it was sent. */
     CANCELLED,

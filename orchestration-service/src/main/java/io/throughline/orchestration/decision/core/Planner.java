@@ -138,6 +138,7 @@ public final class Planner {
                         journey.id(),
                         policy.ask(),
                         situation.clock().replay(),
+                        policy.freshFor(),
                         watched.traceparent())));
     }
 

@@ -13,16 +13,26 @@ public final class CorrectionLaw {
 
     private CorrectionLaw() {}
 
-    /** Lets a history happen, with whatever is offered being sent whenever all was read, and checks the law all along. */
+    /**
+     * Lets a history happen, with what is held being released and what is offered being sent at any moment, and checks the law
+     * all along.
+     */
     public static void holds(long seed, int steps, String definition, Desk desk) {
         var random = new Random(seed);
         var history = new History(seed, definition);
         for (int step = 0; step < steps; step++) {
             history.happen();
             if (random.nextInt(3) == 0) {
-                desk.tell(history.page());
+                desk.tell(history.page(), history.moment());
             }
-            if (random.nextInt(5) == 0) {
+            if (random.nextInt(3) == 0) {
+                desk.release(history.oldestUnread());
+            }
+            if (random.nextInt(3) == 0) {
+                desk.deliverAll();
+                history.checkNothingWasRepeated(desk.actions());
+            }
+            if (random.nextInt(8) == 0) {
                 check(desk, history, history.rest(), random.nextBoolean());
             }
         }
@@ -33,9 +43,9 @@ public final class CorrectionLaw {
     }
 
     private static void check(Desk desk, History history, List<Change> rest, boolean deliver) {
-        desk.tell(rest);
-        history.remember();
+        desk.tell(rest, history.moment());
         if (deliver) {
+            desk.release(history.oldestUnread());
             desk.deliverAll();
         }
         var actions = new HashMap<UUID, KnownAction>();

@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 public final class History {
 
-    private record Row(UUID customer, UUID journey, long revision) {}
+    private record Row(UUID customer, UUID journey, long revision, long moment) {}
 
     private record Truth(
             UUID customer,
@@ -48,6 +48,7 @@ public final class History {
     private final Map<UUID, Integer> positions = new HashMap<>();
     private final Map<UUID, UUID> family = new HashMap<>();
     private final Map<UUID, Long> mostStanding = new HashMap<>();
+    private long moment;
 
     public History(long seed, String definition) {
         this.random = new Random(seed);
@@ -59,8 +60,28 @@ public final class History {
         }
     }
 
+    /** Rises with all that happens. */
+    public long moment() {
+        return moment;
+    }
+
+    /** When the oldest of what was not read yet was recorded; beyond all moments when everything was read. */
+    public long oldestUnread() {
+        return slots.entrySet().stream()
+                .flatMap(slot -> slot.getValue().stream().skip(positions.getOrDefault(slot.getKey(), 0)).limit(1))
+                .mapToLong(Row::moment)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** Lets something happen, or a correction. */
     public void happen() {
+        moment++;
+        change();
+        remember();
+    }
+
+    private void change() {
         var alive = journeys.entrySet().stream().filter(one -> !one.getValue().withdrawn()).map(Map.Entry::getKey).toList();
         if (alive.isEmpty() || random.nextInt(6) == 0) {
             begin(newId(), oneOf(customers), List.of(stall()));
@@ -134,8 +155,8 @@ public final class History {
         return found;
     }
 
-    /** To be called when all is read: remembers how much may rightly have been sent by now for journeys that are of one family. */
-    public void remember() {
+    /** Remembers how much may rightly have been sent by now for journeys that are of one family. */
+    private void remember() {
         var count = new HashMap<UUID, Long>();
         var counted = new HashSet<UUID>();
         journeys.forEach((id, journey) -> journey.transitions().stream()
@@ -150,12 +171,10 @@ public final class History {
         actions.stream()
                 .filter(action -> action.state().isSent())
                 .forEach(action -> sent.merge(familyOf(action.journey()), 1L, Long::sum));
-        var allowed = new HashMap<UUID, Long>();
-        mostStanding.forEach((journey, most) -> allowed.merge(familyOf(journey), most, Long::sum));
         sent.forEach((root, count) -> {
-            if (count > allowed.getOrDefault(root, 0L)) {
+            if (count > mostStanding.getOrDefault(root, 0L)) {
                 throw new AssertionError(count + " actions were sent to a family of journeys in which never more than "
-                        + allowed.getOrDefault(root, 0L) + " transitions stood");
+                        + mostStanding.getOrDefault(root, 0L) + " transitions stood");
             }
         });
     }
@@ -196,7 +215,7 @@ public final class History {
         var other = oneOf(customers);
         if (!other.equals(before.customer())) {
             long revision = revision(id);
-            slots.get(before.customer()).add(new Row(before.customer(), id, revision));
+            slots.get(before.customer()).add(new Row(before.customer(), id, revision, moment));
             put(id, new Truth(other, revision, false, Optional.empty(), before.transitions(), facts()));
         }
     }
@@ -228,7 +247,7 @@ public final class History {
 
     private void put(UUID id, Truth truth) {
         journeys.put(id, truth);
-        slots.get(truth.customer()).add(new Row(truth.customer(), id, truth.revision()));
+        slots.get(truth.customer()).add(new Row(truth.customer(), id, truth.revision(), moment));
     }
 
     private Change change(Row row) {
@@ -293,6 +312,7 @@ public final class History {
         var right = familyOf(other);
         if (!left.equals(right)) {
             family.put(left, right);
+            mostStanding.merge(right, mostStanding.getOrDefault(left, 0L), Long::sum);
         }
     }
 }

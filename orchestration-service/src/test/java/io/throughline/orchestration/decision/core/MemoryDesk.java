@@ -20,6 +20,7 @@ public final class MemoryDesk implements Desk {
     private final Map<List<UUID>, ToldTransition> told = new LinkedHashMap<>();
     private final Map<Cause, Decision> decisions = new LinkedHashMap<>();
     private final Map<UUID, KnownAction> actions = new LinkedHashMap<>();
+    private final Map<UUID, Long> heldSince = new HashMap<>();
 
     public MemoryDesk(Clock clock, Policy... policies) {
         this.clock = clock;
@@ -37,8 +38,14 @@ public final class MemoryDesk implements Desk {
         actions.put(action, new KnownAction(action, state, known.calledFor(), known.journey(), known.customer()));
     }
 
-    @Override
+    /** A page behind which nothing is unread. */
     public void tell(List<Change> page) {
+        tell(page, 0);
+        release(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void tell(List<Change> page, long moment) {
         var news = Newest.of(page, journeys.values());
         var related = related(news);
         var transitions = news.stream()
@@ -74,6 +81,7 @@ public final class MemoryDesk implements Desk {
                 Watcher.NONE);
         news.forEach(change -> journeys.put(change.journey(), KnownJourney.after(change)));
         keep(plan);
+        plan.newActions().forEach(made -> heldSince.put(made.id(), moment));
     }
 
     private void keep(Plan plan) {
@@ -107,9 +115,15 @@ public final class MemoryDesk implements Desk {
     }
 
     @Override
+    public void release(long oldestUnread) {
+        heldSince.values().removeIf(since -> since < oldestUnread);
+    }
+
+    @Override
     public void deliverAll() {
         for (var action : new ArrayList<>(actions.values())) {
             if (action.calledFor()
+                    && !heldSince.containsKey(action.id())
                     && (action.state() == ActionState.WAITING || action.state() == ActionState.OFFERED)) {
                 set(action.id(), ActionState.DONE);
             }

@@ -1,0 +1,91 @@
+package io.throughline.orchestration.context;
+
+import io.grpc.StatusRuntimeException;
+import io.throughline.feed.v1.SlotPosition;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.error.ErrorMapper;
+import io.throughline.orchestration.action.ActionSignal;
+import io.throughline.orchestration.action.HeldActions;
+import io.throughline.orchestration.decision.Release;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Has held actions released once the feed has been read to where it stood when they were made: when all that is unread was
+ * recorded after them. What was recorded and cannot be read yet, because an earlier writer is still running, counts as unread.
+ *
+ * <p>How long the oldest unread change has been waiting is told by journey-service's database, and how long an action has been
+ * held by this service's. Two lengths of time are compared, so neither clock needs to know what the other shows.
+ *
+ * <p>While nobody can tell how far the feed has been read, actions are held: one that is late is better than one that comes twice.
+ */
+@Dependent
+public class Releasing {
+
+    private static final Logger LOG = Logger.getLogger(Releasing.class);
+
+    /** Ages are told in whole milliseconds, cut off. */
+    private static final Duration CUT_OFF = Duration.ofMillis(1);
+
+    /** What cannot be read yet does not announce itself; so this is how often it is looked for while actions wait for it. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    /** Read before it is asked again after an answer failed to come: counting a backlog may take longer than one waits. */
+    private static final long AFTER_NO_ANSWER = 100_000;
+
+    private final Database database;
+    private final JourneyFeed feed;
+    private final JourneyClock clock;
+    private final Release release;
+    private final ActionSignal signal;
+
+    /** To be read before it is asked again how much is unread: an answer costs as much as there is. */
+    private long unread;
+
+    @Inject
+    public Releasing(Database database, JourneyFeed feed, JourneyClock clock, Release release, ActionSignal signal) {
+        this.database = database;
+        this.feed = feed;
+        this.clock = clock;
+        this.release = release;
+        this.signal = signal;
+    }
+
+    /** Releases what may be now that the feed has been read to {@code positions}. */
+    void look(List<SlotPosition> positions) {
+        if (unread == 0) {
+            HeldActions.timeIfAny(database).ifPresent(now -> look(positions, now));
+        }
+    }
+
+    /** How long a page may be waited for that was to be waited for up to {@code wait}. */
+    Duration patience(Duration wait) {
+        return unread > 0 && wait.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : wait;
+    }
+
+    /** {@code changes} were read, and there may be {@code more}. */
+    void read(int changes, boolean more) {
+        unread = more ? Math.max(0, unread - changes) : 0;
+    }
+
+    /** {@code now} was before the question, and the positions before it: whatever is read meanwhile makes the answer no worse. */
+    private void look(List<SlotPosition> positions, Instant now) {
+        try {
+            var lag = feed.lag(positions);
+            unread = lag.getChanges();
+            var age = Duration.ofSeconds(lag.getAge().getSeconds(), lag.getAge().getNanos());
+            var allReadOf = unread == 0 ? now : now.minus(age).minus(CUT_OFF);
+            clock.look();
+            if (release.ofThoseMadeBy(allReadOf, clock.seen())) {
+                signal.raise();
+            }
+        } catch (StatusRuntimeException unanswered) {
+            unread = AFTER_NO_ANSWER;
+            LOG.warnf("cannot tell how far the feed has been read; actions are held: %s", ErrorMapper.kind(unanswered));
+        }
+    }
+}
