@@ -12,8 +12,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Checks what holds for every document, whatever it is about: names stand once, are texts, there are no tags, and aliases
- * neither lead back to themselves nor blow the document up.
+ * Checks what holds for every document, whatever it is about: names stand once, are texts, there are no tags, no text holds
+ * what no database can keep, and aliases neither lead back to themselves nor blow the document up.
  */
 final class Shape {
 
@@ -41,6 +41,7 @@ final class Shape {
                 && switch (node) {
                     case MappingNode mapping -> fieldsHold(place, mapping);
                     case SequenceNode sequence -> itemsHold(place, sequence);
+                    case ScalarNode scalar -> storable(place, scalar);
                     case null, default -> true;
                 };
         within.remove(node);
@@ -58,6 +59,15 @@ final class Shape {
         return false;
     }
 
+    /** PostgreSQL's text holds every character but one. */
+    private static boolean storable(Place place, ScalarNode text) {
+        if (text.getValue().indexOf(0) < 0) {
+            return true;
+        }
+        place.problem("holds the character U+0000, which cannot be stored", "take out the \\0");
+        return false;
+    }
+
     private boolean fieldsHold(Place place, MappingNode mapping) {
         var lines = new HashMap<String, Integer>();
         boolean hold = true;
@@ -66,7 +76,8 @@ final class Shape {
                 place.problem("has a field whose name is no text", "");
                 return false;
             }
-            var inner = place.field(key.getValue(), Marks.line(field), false);
+            var inner = place.field(key.getValue().replace("\0", "\\0"), Marks.line(field), false);
+            hold &= storable(inner, key);
             var first = lines.putIfAbsent(key.getValue(), Marks.line(key));
             if (first != null) {
                 inner.problem("is given twice", "line " + first + " has it already");

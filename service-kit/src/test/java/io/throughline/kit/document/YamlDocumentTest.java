@@ -217,6 +217,25 @@ class YamlDocumentTest {
     }
 
     @Test
+    void whatNoDatabaseCanKeepIsToldWhereverItStands() {
+        assertThat(told(YamlDocument.parse("""
+                title: "Pay\\0 a bill"
+                moments:
+                  - name: good
+                  - name: "paid\\x00late"
+                ask:
+                  parameters:
+                    texts: [{de: ["\\u0000"]}]
+                    "a\\0b": 1
+                """)))
+                .isEqualTo("""
+                        title: line 1: holds the character U+0000, which cannot be stored; take out the \\0
+                        moments[1].name: line 4: holds the character U+0000, which cannot be stored; take out the \\0
+                        ask.parameters.texts[0].de[0]: line 7: holds the character U+0000, which cannot be stored; take out the \\0
+                        ask.parameters["a\\0b"]: line 8: holds the character U+0000, which cannot be stored; take out the \\0""");
+    }
+
+    @Test
     void aliasesAreReadWhereTheyStayInBounds() {
         var root = YamlDocument.parse("a: &rules [x, y]\nb: *rules\n").root();
 
