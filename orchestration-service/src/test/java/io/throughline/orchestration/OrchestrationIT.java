@@ -230,6 +230,20 @@ class OrchestrationIT {
     }
 
     @Test
+    void aNameThatNobodyCanHaveIsRefusedByField() {
+        assertThatThrownBy(() -> service.policy("a\0b")).hasMessageContaining("INVALID_ARGUMENT: name:");
+        assertThatThrownBy(() -> service.decisions(
+                        ListDecisionsRequest.newBuilder().setPolicy("a\0b").build()))
+                .hasMessageContaining("INVALID_ARGUMENT: policy:");
+    }
+
+    @Test
+    void aPolicyWhoseParametersCannotBeStoredIsRefusedByPathAndLine() {
+        assertThatThrownBy(() -> service.apply(yaml("").replace("template: bill", "template: \"a\\0b\"")))
+                .hasMessageContaining("INVALID_ARGUMENT: ask.parameters.template: line");
+    }
+
+    @Test
     void policiesAreListedInPagesByName() {
         service.apply(yaml("").replace(policy, "another-" + policy));
         var names = service.policyNames(1);

@@ -58,7 +58,6 @@ public class InteractionRules {
         var found = new ArrayList<>(contract.violations(interaction));
         unknownFields(interaction, found);
         time(interaction, now, found);
-        texts(interaction, found);
         struct("attributes", interaction.getAttributes(), 0, found);
         if (interaction.hasRevenue()) {
             money("revenue", interaction.getRevenue(), found);
@@ -111,44 +110,11 @@ public class InteractionRules {
         }
     }
 
-    private static void texts(Interaction interaction, List<FieldViolation> found) {
-        text("source", interaction.getSource(), found);
-        text("id", interaction.getId(), found);
-        for (int i = 0; i < interaction.getIdentifiersCount(); i++) {
-            var identifier = interaction.getIdentifiers(i);
-            if (hasNul(identifier.getNamespace()) || hasNul(identifier.getValue())) {
-                found.add(nul("identifiers[" + i + "]"));
-            }
-        }
-        text("channel", interaction.getChannel(), found);
-        text("touchpoint", interaction.getTouchpoint(), found);
-        text("feedback.comment", interaction.getFeedback().getComment(), found);
-    }
-
-    private static void text(String path, String text, List<FieldViolation> found) {
-        if (hasNul(text)) {
-            found.add(nul(path));
-        }
-    }
-
-    private static boolean hasNul(String text) {
-        return text.indexOf(0) >= 0;
-    }
-
-    private static FieldViolation nul(String path) {
-        return violation(path, "holds the character U+0000, which cannot be stored");
-    }
-
     private static void struct(String path, Struct struct, int depth, List<FieldViolation> found) {
         if (hasUnknownFields(struct)) {
             unknownFields(path, struct, found);
         }
-        struct.getFieldsMap().forEach((name, value) -> {
-            if (hasNul(name)) {
-                found.add(nul(path));
-            }
-            value(path, name, value, depth, found);
-        });
+        struct.getFieldsMap().forEach((name, value) -> value(path, name, value, depth, found));
     }
 
     private static void value(String path, String name, Value value, int depth, List<FieldViolation> found) {
@@ -158,14 +124,9 @@ public class InteractionRules {
                     found.add(violation(path + "." + name, "is not a finite number"));
                 }
             }
-            case STRING_VALUE -> {
-                if (hasNul(value.getStringValue())) {
-                    found.add(nul(path + "." + name));
-                }
-            }
             case STRUCT_VALUE, LIST_VALUE -> nested(path + "." + name, value, depth + 1, found);
             case KIND_NOT_SET -> unknownFields(path + "." + name, value, found);
-            case NULL_VALUE, BOOL_VALUE -> {}
+            case STRING_VALUE, NULL_VALUE, BOOL_VALUE -> {}
         }
     }
 

@@ -171,6 +171,24 @@ class DefinitionServiceIT {
     }
 
     @Test
+    void whatCannotBeStoredIsRefusedByPathAndLineAndNotAskedFor() {
+        var violations = refused("""
+                name: unstorable
+                title: "Un\\0storable"
+                entry: unstorable.begun
+                moments:
+                  - name: "paid\\0late"
+                    touchpoint: unstorable.paid
+                """);
+
+        assertThat(violations).extracting(FieldViolation::getField).containsExactly("title", "moments[0].name");
+        assertThat(statusOf(() -> get("a\0b"))).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(statusOf(() -> definitions.listDefinitions(
+                        ListDefinitionsRequest.newBuilder().setPageToken("a\0b").build())))
+                .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
+
+    @Test
     void whatIsNoYamlIsToldByItsLine() {
         assertThat(refused("name: broken\n\ttitle: x\n").getFirst().getDescription()).startsWith("line 2: ");
     }

@@ -10,6 +10,7 @@ import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds a message against the rules that stand beside its fields in the contract. */
 @ApplicationScoped
@@ -17,6 +18,7 @@ public class MessageRules {
 
     private final Validator validator = ValidatorFactory.newBuilder().build();
     private final TimeRules times = new TimeRules();
+    private final TextRules texts = new TextRules();
     private final QuickRules quick = new QuickRules();
 
     /** Every rule that {@code message} breaks, by the path of its field; empty when it breaks none. */
@@ -25,7 +27,10 @@ public class MessageRules {
         if (!impossible.isEmpty()) {
             return impossible;
         }
-        return quick.areKept(message) ? List.of() : violationsInWords(message);
+        var unstorable = texts.violations(message);
+        return quick.areKept(message)
+                ? unstorable
+                : Stream.concat(unstorable.stream(), violationsInWords(message).stream()).toList();
     }
 
     private List<FieldViolation> violationsInWords(Message message) {

@@ -1,26 +1,18 @@
 package io.throughline.kit.validation;
 
-import build.buf.validate.Ignore;
-import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest.FieldViolation;
 import io.throughline.kit.error.Refusal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds timestamps and durations that are none: protobuf allows the years 1 to 9999 and 10,000 years, but carries any
  * number. They must be found before anything computes with them.
- *
- * <p>Looks only where a message can hold a time; which fields those are is worked out once for each kind of message.
  */
 final class TimeRules {
 
@@ -29,11 +21,12 @@ final class TimeRules {
     private static final long LONGEST_SECONDS = 315_576_000_000L;
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
-    private final Map<Descriptor, List<FieldDescriptor>> fieldsWithTimes = new ConcurrentHashMap<>();
+    private final FieldsHolding times = new FieldsHolding(field ->
+            field.getJavaType() == JavaType.MESSAGE && isTime(field.getMessageType()));
 
     /** Every impossible time of {@code message}, by the path of its field. */
     List<FieldViolation> violations(Message message) {
-        if (fieldsWithTimes(message.getDescriptorForType()).isEmpty()) {
+        if (times.of(message.getDescriptorForType()).isEmpty()) {
             return List.of();
         }
         var violations = new ArrayList<FieldViolation>();
@@ -53,7 +46,7 @@ final class TimeRules {
     }
 
     private void checkFields(Message message, String prefix, List<FieldViolation> violations) {
-        for (var field : fieldsWithTimes(message.getDescriptorForType())) {
+        for (var field : times.of(message.getDescriptorForType())) {
             var path = prefix + field.getName();
             if (field.isRepeated()) {
                 for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
@@ -65,40 +58,8 @@ final class TimeRules {
         }
     }
 
-    private List<FieldDescriptor> fieldsWithTimes(Descriptor type) {
-        var known = fieldsWithTimes.get(type);
-        if (known != null) {
-            return known;
-        }
-        var found = type.getFields().stream()
-                .filter(field -> holdsTimes(field, new HashSet<>()))
-                .toList();
-        fieldsWithTimes.put(type, found);
-        return found;
-    }
-
-    private static boolean holdsTimes(FieldDescriptor field, Set<Descriptor> seen) {
-        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-                && !isLeftToItsItems(field)
-                && (isTime(field.getMessageType())
-                        || seen.add(field.getMessageType())
-                                && field.getMessageType().getFields().stream()
-                                        .anyMatch(inner -> holdsTimes(inner, seen)));
-    }
-
     private static boolean isTime(Descriptor type) {
         return type.equals(Timestamp.getDescriptor()) || type.equals(Duration.getDescriptor());
-    }
-
-    /** Items of a batch are held against their rules one by one. */
-    private static boolean isLeftToItsItems(FieldDescriptor field) {
-        return field.isMapField()
-                || field.getOptions()
-                                .getExtension(ValidateProto.field)
-                                .getRepeated()
-                                .getItems()
-                                .getIgnore()
-                        == Ignore.IGNORE_ALWAYS;
     }
 
     private static boolean isPossible(Timestamp time) {
