@@ -3,6 +3,7 @@ package io.throughline.measurement.api;
 import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.page.PageToken;
 import io.throughline.measurement.definition.DefinitionRefresh;
 import io.throughline.measurement.fact.JourneyScores;
 import io.throughline.measurement.fact.JourneyScores.ScoredJourney;

@@ -76,6 +76,10 @@ public class MeasurementResource {
             description = "The scorecard",
             content = @Content(schema = @Schema(implementation = ScorecardView.class)))
     @APIResponse(
+            responseCode = "400",
+            description = "A parameter broke its rules",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
             responseCode = "404",
             description = "No definition is known by this name",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))

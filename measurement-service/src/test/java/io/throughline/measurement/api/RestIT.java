@@ -197,6 +197,25 @@ class RestIT extends MeasurementIT {
     }
 
     @Test
+    void aParameterThatNoDatabaseCanBeAskedForIsRefusedByName() {
+        refusedByName("/api/v1/scorecards/a%00b", "definition");
+        refusedByName("/api/v1/paths?definition=rest-bill&definition=a%00b", "definition");
+        refusedByName("/api/v1/scorecards?pageToken=%00", "pageToken");
+        refusedByName("/api/v1/scorecards?pageToken=YQBi", "page_token");
+    }
+
+    private static void refusedByName(String address, String field) {
+        given().urlEncodingEnabled(false)
+                .when()
+                .get(address)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("reason", equalTo("INVALID_FIELDS"))
+                .body("violations.field", equalTo(java.util.List.of(field)));
+    }
+
+    @Test
     void theOpenApiDocumentDescribesWhatCanBeAsked() {
         given().queryParam("format", "json")
                 .when()

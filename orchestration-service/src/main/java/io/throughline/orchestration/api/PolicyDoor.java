@@ -3,6 +3,7 @@ package io.throughline.orchestration.api;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import io.throughline.kit.page.AnswerSize;
+import io.throughline.kit.page.PageToken;
 import io.throughline.orchestration.policy.PolicyStore;
 import io.throughline.orchestration.policy.PolicyVersion;
 import io.throughline.orchestration.policy.PolicyYaml;
@@ -51,11 +52,11 @@ public class PolicyDoor implements PolicyService {
     @Override
     public Uni<ListPoliciesResponse> listPolicies(ListPoliciesRequest request) {
         int size = Pages.size(request.getPageSize());
-        return policies.list(Pages.name(request.getPageToken()), size + 1).map(found -> {
+        return policies.list(PageToken.read(request.getPageToken()).orElse(""), size + 1).map(found -> {
             var told = AnswerSize.fitting(found.stream().limit(size).map(PolicyDoor::message).toList());
             var response = ListPoliciesResponse.newBuilder().addAllPolicies(told);
             if (told.size() < found.size()) {
-                response.setNextPageToken(Pages.token(told.getLast().getName()));
+                response.setNextPageToken(PageToken.after(told.getLast().getName()));
             }
             return response.build();
         });
