@@ -41,8 +41,12 @@ public final class ChannelStream implements ClientResponseObserver<StreamActions
     }
 
     public void acknowledge(String action, ActionResult result) {
+        acknowledge(action, result, "");
+    }
+
+    public void acknowledge(String action, ActionResult result, String note) {
         call.onNext(StreamActionsRequest.newBuilder()
-                .setAcknowledge(Acknowledge.newBuilder().setActionId(action).setResult(result))
+                .setAcknowledge(Acknowledge.newBuilder().setActionId(action).setResult(result).setNote(note))
                 .build());
     }
 

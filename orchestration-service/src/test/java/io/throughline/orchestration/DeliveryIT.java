@@ -147,6 +147,22 @@ class DeliveryIT {
     }
 
     @Test
+    void noAcknowledgementIsLostForItsNote() {
+        makeActions(3);
+        var stream = service.subscribe(channel, 3);
+
+        stream.acknowledge(stream.nextAction().getId(), ActionResult.ACTION_RESULT_DONE, "sent\0");
+        stream.acknowledge(stream.nextAction().getId(), ActionResult.ACTION_RESULT_DONE, "\uD834\uDD60".repeat(300));
+        stream.acknowledge(stream.nextAction(), ActionResult.ACTION_RESULT_DONE);
+        for (int i = 0; i < 3; i++) {
+            stream.awaitAcknowledged();
+        }
+
+        assertThat(service.actions(channel)).containsOnly("DONE").hasSize(3);
+        assertThat(service.notes(channel)).containsExactlyInAnyOrder("sent\uFFFD", "\uD834\uDD60".repeat(256), "");
+    }
+
+    @Test
     void whatCouldNotBeCarriedOutIsOfferedAgainAfterAPause() {
         makeActions(1);
         var stream = service.subscribe(channel, 1);

@@ -120,14 +120,22 @@ public class ServiceUnderTest {
 
     /** The states of the actions of {@code channelName}, by name of the state. */
     public List<String> actions(String channelName) {
-        var states = new ArrayList<String>();
+        return texts("select state from action where channel = $1 order by state", channelName);
+    }
+
+    /** What channels noted on the actions of {@code channelName}. */
+    public List<String> notes(String channelName) {
+        return texts("select note from action where channel = $1 order by note", channelName);
+    }
+
+    private List<String> texts(String sql, String argument) {
+        var texts = new ArrayList<String>();
         onVirtualThread(() -> {
-            for (Row row : database.run(
-                    "select state from action where channel = $1 order by state", Tuple.of(channelName))) {
-                states.add(row.getString(0));
+            for (Row row : database.run(sql, Tuple.of(argument))) {
+                texts.add(row.getString(0));
             }
         });
-        return states;
+        return texts;
     }
 
     /** Has the actions of {@code channelName} be {@code minutes} old. */
