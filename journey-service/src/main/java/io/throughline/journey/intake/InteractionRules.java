@@ -118,6 +118,9 @@ public class InteractionRules {
     }
 
     private static void value(String path, String name, Value value, int depth, List<FieldViolation> found) {
+        if (hasUnknownFields(value)) {
+            unknownFields(path + "." + name, value, found);
+        }
         switch (value.getKindCase()) {
             case NUMBER_VALUE -> {
                 if (!Double.isFinite(value.getNumberValue())) {
@@ -125,8 +128,7 @@ public class InteractionRules {
                 }
             }
             case STRUCT_VALUE, LIST_VALUE -> nested(path + "." + name, value, depth + 1, found);
-            case KIND_NOT_SET -> unknownFields(path + "." + name, value, found);
-            case STRING_VALUE, NULL_VALUE, BOOL_VALUE -> {}
+            case STRING_VALUE, NULL_VALUE, BOOL_VALUE, KIND_NOT_SET -> {}
         }
     }
 
@@ -138,8 +140,12 @@ public class InteractionRules {
         if (value.hasStructValue()) {
             struct(path, value.getStructValue(), depth, found);
         }
-        for (int i = 0; i < value.getListValue().getValuesCount(); i++) {
-            value(path, "" + i, value.getListValue().getValues(i), depth, found);
+        var list = value.getListValue();
+        if (hasUnknownFields(list)) {
+            unknownFields(path, list, found);
+        }
+        for (int i = 0; i < list.getValuesCount(); i++) {
+            value(path, "" + i, list.getValues(i), depth, found);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.Value;
@@ -264,6 +265,25 @@ class RecordInteractionsIT {
                         "kept");
         assertThat(results.get(11).getRefused().getMessage()).contains("64 KiB");
         assertThat(count("interaction")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotKnownInsideAnAttributeIsRefusedLikeWhatIsNotKnownElsewhere() {
+        var unknown = UnknownFieldSet.newBuilder()
+                .addField(4711, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .build();
+        var value = Value.newBuilder().setBoolValue(true).setUnknownFields(unknown).build();
+        var list = Value.newBuilder().setListValue(ListValue.newBuilder().setUnknownFields(unknown)).build();
+        var within = Value.newBuilder().setListValue(ListValue.newBuilder().addValues(value)).build();
+
+        var results = record(
+                met("ada@example.org", "bill.sent", MONDAY).setAttributes(Struct.newBuilder().putFields("memo", value)),
+                met("ada@example.org", "bill.sent", MONDAY).setAttributes(Struct.newBuilder().putFields("memo", list)),
+                met("ada@example.org", "bill.sent", MONDAY).setAttributes(Struct.newBuilder().putFields("memo", within)),
+                met("ada@example.org", "bill.sent", MONDAY));
+
+        assertThat(results.stream().map(RecordInteractionsIT::refusedField).toList())
+                .containsExactly("attributes.memo.4711", "attributes.memo.4711", "attributes.memo.0.4711", "kept");
     }
 
     private static String refusedField(InteractionResult result) {
