@@ -29,7 +29,12 @@ public class InteractionRules {
     private static final long SECONDS_AHEAD = 300;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-    private static final int DEEPEST = 32;
+
+    /**
+     * How many sections and lists an attribute may have within one another. At 33 sections protobuf can no longer decode the
+     * message, and the whole batch is refused: what is somewhat too deep must stay below that, to be refused by itself.
+     */
+    private static final int DEEPEST = 16;
 
     /** Of money, in units: thousands of the largest still add up to what a message can hold. */
     private static final long MOST_UNITS = 1_000_000_000_000_000L;

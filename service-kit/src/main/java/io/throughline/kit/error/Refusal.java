@@ -89,6 +89,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(status(Code.RESOURCE_EXHAUSTED, "TOO_LARGE", message).build());
     }
 
+    /** INVALID_ARGUMENT: the bytes are no message of the kind, so that there are no fields to name. */
+    public static Refusal undecodable(String message) {
+        return new Refusal(status(Code.INVALID_ARGUMENT, "UNDECODABLE", message).build());
+    }
+
     static Refusal internal(String incident) {
         return new Refusal(status(
                         Code.INTERNAL,

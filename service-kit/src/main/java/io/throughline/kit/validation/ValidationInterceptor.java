@@ -8,12 +8,13 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.quarkus.grpc.GlobalInterceptor;
+import io.throughline.kit.decoding.Undecodable;
 import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Refuses a request that breaks the rules of its message before anything is done for it. */
+/** Refuses a request that cannot be decoded or breaks the rules of its message, before anything is done for it. */
 @ApplicationScoped
 @GlobalInterceptor
 public class ValidationInterceptor implements ServerInterceptor {
@@ -37,13 +38,21 @@ public class ValidationInterceptor implements ServerInterceptor {
                 if (refused) {
                     return;
                 }
+                if ((Object) request instanceof Undecodable undecodable) {
+                    refuse(undecodable.refusal());
+                    return;
+                }
                 var violations = rules.violations((Message) request);
                 if (violations.isEmpty()) {
                     super.onMessage(request);
-                    return;
+                } else {
+                    refuse(Refusal.invalid(violations));
                 }
+            }
+
+            private void refuse(Refusal refusal) {
                 refused = true;
-                var told = ErrorMapper.statusFor(Refusal.invalid(violations));
+                var told = ErrorMapper.statusFor(refusal);
                 call.close(told.getStatus(), Status.trailersFromThrowable(told));
             }
 
