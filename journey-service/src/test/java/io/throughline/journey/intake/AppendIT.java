@@ -3,6 +3,7 @@ package io.throughline.journey.intake;
 import static io.throughline.journey.testing.Bills.MONDAY;
 import static io.throughline.journey.testing.Bills.met;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,17 +15,22 @@ import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.CountingDatabase;
 import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
 import io.throughline.kit.test.PostgresResource;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What storing, folding and publishing costs in statements, whatever the size of the batch. */
+/** What storing, folding and publishing costs in statements, whatever the size of the batch; and that it is done once. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class AppendIT {
@@ -95,6 +101,27 @@ class AppendIT {
 
         assertSameStatements(
                 batch(1, "agent.call", MONDAY.plusSeconds(1)), batch(1_000, "agent.call", MONDAY.plusSeconds(2)));
+    }
+
+    /** The caller cannot know that it was committed; sending it again is right in any case. */
+    @Test
+    void whatWasCommittedWhileTheConnectionWasLostIsARepetition() {
+        var losing = new Database(pool) {
+            @Override
+            public <T> T inTransaction(Function<Transaction, T> work) {
+                super.inTransaction(work);
+                throw new UncheckedIOException(new ClosedChannelException());
+            }
+        };
+        var batch = batch(3, "bill.sent", MONDAY);
+        var unlucky = new Intake(
+                clock, rules, resolver, new Append(losing, rulebook, folding, known, configuration), feed);
+        assertThatThrownBy(() -> unlucky.record(batch)).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(intake.record(batch))
+                .allSatisfy(outcome -> assertThat(((Outcome.Recorded) outcome).repeated()).isTrue());
+        assertThat(database.run("select count(*) from journey where revision = 1").iterator().next().getLong(0))
+                .isEqualTo(3);
     }
 
     private void assertSameStatements(List<Interaction> small, List<Interaction> large) {

@@ -12,6 +12,8 @@ import io.throughline.journey.clock.Clock;
 import io.throughline.journey.clock.ClockControl;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.JourneyState;
+import io.throughline.journey.fold.Transition;
+import io.throughline.journey.fold.TransitionKind;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyQueries;
@@ -27,6 +29,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,44 @@ class DueTimersIT {
         timers.fire();
 
         assertThat(onlyJourneyOf("ada@example.org").journey().state()).isEqualTo(JourneyState.ACTIVE);
+    }
+
+    @Test
+    void replicasAtOnceFireEachTimerOnce() throws Exception {
+        beginning.showTime(MONDAY);
+        int customers = 1_200;
+        for (int from = 0; from < customers; from += 600) {
+            intake.record(IntStream.range(from, from + 600)
+                    .mapToObj(i -> met("c" + i + "@example.org", "bill.sent", MONDAY.minusSeconds(i)).build())
+                    .toList());
+        }
+        long told = count("select count(*) from feed");
+        // The service's own timers are a third.
+        control.advance(MONDAY.plus(Duration.ofDays(4)));
+
+        try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+            var firing = IntStream.range(0, 2)
+                    .mapToObj(_ -> replicas.submit(() -> {
+                        var timers = new DueTimers(new Database(pool), clock, rulebook, folding, feed);
+                        while (timers.read().due() > 0) {
+                            timers.fire();
+                        }
+                    }))
+                    .toList();
+            for (var replica : firing) {
+                replica.get();
+            }
+        }
+
+        assertThat(count("select count(*) from journey where revision = 2")).isEqualTo(customers);
+        assertThat(count("select count(*) from feed") - told).isEqualTo(customers);
+        assertThat(onlyJourneyOf("c7@example.org").journey().transitions())
+                .extracting(Transition::kind)
+                .containsExactly(TransitionKind.ENTERED, TransitionKind.STALLED);
+    }
+
+    private long count(String sql) {
+        return database.run(sql).iterator().next().getLong(0);
     }
 
     /** Each is small enough to be taken in; a reader of JSON may think otherwise. */
