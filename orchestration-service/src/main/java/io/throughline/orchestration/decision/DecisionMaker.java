@@ -67,22 +67,16 @@ public class DecisionMaker {
             Clock clock,
             List<KnownJourney> known,
             List<ToldTransition> told) {
-        var transitions = Stream.concat(
-                        told.stream().map(one -> one.transition().id()), transitions(news).stream())
-                .collect(Collectors.toSet());
-        var decisions = DecisionStore.on(transaction, transitions);
-        var actions = decisions.stream()
-                .flatMap(decision -> decision.action().stream())
-                .collect(Collectors.toSet());
+        var concerned = Concerned.by(transaction, known, told, transitions(news));
         var customers = news.stream().map(Change::customer).collect(Collectors.toSet());
         return new Situation(
                 clock,
                 inForce,
                 news,
-                known,
-                told,
-                decisions,
-                ActionStore.lock(transaction, actions),
+                concerned.journeys(),
+                concerned.told(),
+                concerned.decisions(),
+                ActionStore.lock(transaction, concerned.actions()),
                 ContextStore.customers(transaction, customers));
     }
 

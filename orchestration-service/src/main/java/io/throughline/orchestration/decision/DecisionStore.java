@@ -13,7 +13,20 @@ import java.util.UUID;
 /** Keeps decisions within the transaction that makes them. */
 public final class DecisionStore {
 
-    private static final String ON = "select " + DecisionRow.COLUMNS + " from decision where transition_id = any($1::uuid[])";
+    // "offset 0" keeps each look a look by key, however large the planner thinks the page is.
+    private static final String SHARING = """
+            with own as (
+                select d.*
+                from unnest($1::uuid[]) as asked(transition_id)
+                cross join lateral (select * from decision d where d.transition_id = asked.transition_id offset 0) d
+            )
+            select %1$s from own
+            union all
+            select %1$s
+            from (select distinct action as id from own where action is not null) shared
+            cross join lateral (select * from decision d where d.action = shared.id offset 0) d
+            where d.transition_id not in (select transition_id from own)
+            """.formatted(DecisionRow.COLUMNS);
 
     private static final String WRITE = """
             insert into decision as d (
@@ -36,9 +49,9 @@ public final class DecisionStore {
 
     private DecisionStore() {}
 
-    /** What any policy made of {@code transitions}. */
-    public static List<Decision> on(Transaction transaction, Collection<UUID> transitions) {
-        return read(transaction, ON, transitions);
+    /** What any policy made of {@code transitions}, and of those that share an action with one of them. */
+    static List<Decision> sharing(Transaction transaction, Collection<UUID> transitions) {
+        return read(transaction, SHARING, transitions);
     }
 
     /** The decisions named by {@code ids}. */

@@ -2,9 +2,9 @@ package io.throughline.orchestration.peer;
 
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.throughline.kit.test.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 
 /** The server of journey-service and identity-service, which can go and come again under its address. */
 public final class FakePeers {
@@ -17,11 +17,7 @@ public final class FakePeers {
     FakePeers(FakeJourneys journeys, FakeIdentities identities) {
         this.journeys = journeys;
         this.identities = identities;
-        try (var free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        this.port = FreePort.any();
     }
 
     int port() {

@@ -95,7 +95,7 @@ final class Torture {
             var state = new StateReader(temporary.clients()).read(people);
             var differences = new ArrayList<>(peaceful.differences(state));
             var decisions = new Decisions(temporary.clients(), patience).all();
-            differences.addAll(new Deliveries(decisions, state.decisions().keySet(), people.parted()).problems(channel));
+            differences.addAll(new Deliveries(decisions, state.decisions().keySet()).problems(channel));
             return new Outcome(
                     killed,
                     state.journeys().size(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Asks the rules of a policy in order (is it fresh, is it meant for this customer, does another journey stand against it?) until
@@ -16,22 +17,18 @@ public final class Decider {
     /** What {@code policy} makes of {@code transition} when the clock shows {@code now}. */
     public static Verdict decide(
             Policy policy, Customer customer, Journey journey, Transition transition, Instant now) {
-        var reasons = new ArrayList<Reason>(3);
-        if (!asked(reasons, fresh(policy, transition, now))) {
-            return new Verdict(Outcome.TOO_LATE, reasons);
+        List<Supplier<Reason>> rules = List.of(
+                () -> fresh(policy, transition, now),
+                () -> eligible(policy, customer, journey, transition, now),
+                () -> unopposed(policy, customer));
+        var reasons = new ArrayList<Reason>(rules.size());
+        for (var rule : rules) {
+            reasons.add(rule.get());
+            if (!reasons.getLast().passed()) {
+                break;
+            }
         }
-        if (!asked(reasons, eligible(policy, customer, journey, transition, now))) {
-            return new Verdict(Outcome.NOT_ELIGIBLE, reasons);
-        }
-        if (!asked(reasons, unopposed(policy, customer))) {
-            return new Verdict(Outcome.SUPPRESSED, reasons);
-        }
-        return new Verdict(Outcome.ACT, reasons);
-    }
-
-    private static boolean asked(List<Reason> reasons, Reason answer) {
-        reasons.add(answer);
-        return answer.passed();
+        return new Verdict(reasons.getLast().outcome(), reasons);
     }
 
     private static Reason fresh(Policy policy, Transition transition, Instant now) {

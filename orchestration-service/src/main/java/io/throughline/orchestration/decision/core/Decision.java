@@ -24,6 +24,20 @@ public record Decision(
         List<Reason> reasons,
         Optional<UUID> action) {
 
+    /** By {@code policy}, which found {@code verdict} of {@code transition} when the clock showed {@code now}. */
+    static Decision of(Policy policy, Journey journey, Transition transition, Instant now, Verdict verdict) {
+        return new Decision(
+                policy.name(),
+                policy.version(),
+                journey.customer(),
+                journey.id(),
+                transition,
+                now,
+                verdict.outcome(),
+                List.copyOf(verdict.reasons()),
+                actionOf(verdict.outcome(), new Cause(policy.name(), transition.id())));
+    }
+
     public Cause cause() {
         return new Cause(policy, transition.id());
     }
@@ -55,8 +69,41 @@ public record Decision(
                 Optional.empty());
     }
 
-    /** The same, after a correction of the past. */
-    Decision corrected(Outcome newOutcome, Optional<UUID> newAction, String explanation) {
+    /** The same, when {@code action} was sent already for a transition whose place this one has taken. */
+    Decision alreadySent(KnownAction action) {
+        return corrected(
+                Outcome.ALREADY_SENT,
+                Optional.of(action.id()),
+                "the past was corrected: what was sent for the transition that this one replaces counts for it");
+    }
+
+    /** The same, when what was sent counts for another again, and it is to be as the rules had it. */
+    Decision forItself(Outcome ruling, int versionInForce) {
+        return corrected(
+                ruling,
+                actionOf(ruling, cause()),
+                "the past was corrected: what had counted for this transition counts again for the one that it was sent for"
+                        + (ruling == Outcome.ACT ? "; the action is as version " + versionInForce + " words it" : ""));
+    }
+
+    /** The same, when its transition was withdrawn in time. */
+    Decision cancelled() {
+        return corrected(Outcome.CANCELLED, action, "the transition was withdrawn before the action was sent");
+    }
+
+    /** What the rules had it be, whatever was corrected since; empty when they were not asked. */
+    Optional<Outcome> ruling() {
+        return reasons.stream()
+                .filter(reason -> !reason.rule().equals(Reason.CORRECTION))
+                .reduce((_, last) -> last)
+                .map(Reason::outcome);
+    }
+
+    private static Optional<UUID> actionOf(Outcome outcome, Cause cause) {
+        return outcome == Outcome.ACT ? Optional.of(cause.actionId()) : Optional.empty();
+    }
+
+    private Decision corrected(Outcome newOutcome, Optional<UUID> newAction, String explanation) {
         var all = new ArrayList<>(reasons);
         all.add(new Reason(Reason.CORRECTION, newOutcome.claimsAction(), explanation));
         return new Decision(

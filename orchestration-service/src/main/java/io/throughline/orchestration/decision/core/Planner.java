@@ -18,6 +18,8 @@ import java.util.UUID;
  * <ul>
  *   <li>what is new takes over an action that was sent for a withdrawn transition of the same kind, in the same journey
  *       or one that it replaced, before it may have one of its own;
+ *   <li>an action counts for one standing transition: when the one comes back that it was sent for, whatever took it over is to
+ *       have another;
  *   <li>an action that nothing claims any more is cancelled if it was not sent, and not offered again if it was;
  *   <li>a transition that comes back is decided on again only if its action was cancelled.
  * </ul>
@@ -35,6 +37,7 @@ public final class Planner {
     private final Map<Cause, Decision> changedDecisions = new LinkedHashMap<>();
     private final Map<UUID, NewAction> newActions = new LinkedHashMap<>();
     private final Map<UUID, KnownAction> changedActions = new LinkedHashMap<>();
+    private final Claims claims;
     private final SentActions sent;
 
     private Planner(Situation situation, Watcher watcher) {
@@ -47,7 +50,9 @@ public final class Planner {
         situation.journeys().forEach(journey -> journeys.put(journey.id(), journey));
         situation.changes().forEach(change -> journeys.put(change.journey(), KnownJourney.after(change)));
         journeys.values().forEach(journey -> customerOf.put(journey.id(), journey.customer()));
-        this.sent = SentActions.unclaimed(situation.decisions(), actions, transitions, new Lineage(journeys.values()));
+        this.claims = new Claims(inOrder(situation.decisions()), transitions);
+        this.sent = SentActions.unclaimed(
+                situation.decisions(), actions, claims, transitions, new Lineage(journeys.values()));
     }
 
     /** What is to be written. The same situation gives the same plan. */
@@ -57,7 +62,7 @@ public final class Planner {
 
     private Plan plan() {
         attribute();
-        takeOverForEarlierDecisions();
+        reviseEarlierDecisions();
         decideOnWhatIsBrought();
         settleActions();
         return new Plan(
@@ -77,18 +82,53 @@ public final class Planner {
         }
     }
 
-    /** The replacement may have been told, and decided on, before the withdrawal of what it replaces. */
-    private void takeOverForEarlierDecisions() {
+    /**
+     * A replacement may have been told, and decided on, before the withdrawal of what it replaces; and what it took over may
+     * be claimed again by the transition that it was sent for.
+     */
+    private void reviseEarlierDecisions() {
         for (var decision : inOrder(decisions.values())) {
-            boolean unsent = decision.outcome() == Outcome.ACT
-                    && transitions.stands(decision.transition().id())
-                    && decision.action().map(actions::get).filter(action -> !action.state().isSent()).isPresent();
-            if (unsent) {
-                sent.take(decision.policy(), decision.transition())
-                        .ifPresent(action -> put(decision.corrected(
-                                Outcome.ALREADY_SENT, Optional.of(action.id()), SentActions.EXPLANATION)));
+            boolean anothers = claims.isAnothers(decision);
+            if (anothers || isUnsent(decision)) {
+                var before = sent.take(decision.policy(), decision.transition());
+                if (before.isPresent()) {
+                    put(decision.alreadySent(before.get()));
+                } else if (anothers) {
+                    decideForItself(decision);
+                }
             }
         }
+    }
+
+    private boolean isUnsent(Decision decision) {
+        return decision.outcome() == Outcome.ACT
+                && transitions.stands(decision.transition().id())
+                && decision.action().map(actions::get).filter(action -> !action.state().isSent()).isPresent();
+    }
+
+    /**
+     * As the rules had it when they were asked, and in the words of the policy that is in force. Where they were not asked, which
+     * an earlier version did not, what was sent goes on counting for both.
+     */
+    private void decideForItself(Decision decision) {
+        var policy = situation.policies().stream()
+                .filter(one -> one.name().equals(decision.policy()))
+                .findFirst();
+        var ruling = decision.ruling();
+        if (policy.isPresent() && ruling.isPresent()) {
+            var own = decision.forItself(ruling.get(), policy.get().version());
+            put(own);
+            makeActionOf(own, policy.get(), traceOf(policy.get().name(), decision.action().orElseThrow()));
+        }
+    }
+
+    /** Of the change that brought back the transition which {@code action} was made for; empty when none of these did. */
+    private String traceOf(String policy, UUID action) {
+        return transitions.brought().stream()
+                .filter(brought -> new Cause(policy, brought.transition().id()).actionId().equals(action))
+                .map(brought -> brought.change().traceparent())
+                .findFirst()
+                .orElse("");
     }
 
     private void decideOnWhatIsBrought() {
@@ -113,70 +153,52 @@ public final class Planner {
         var journey = brought.change().now();
         var transition = brought.transition();
         var now = situation.clock().against(transition);
-        var before = sent.take(policy.name(), transition);
-        if (before.isPresent()) {
-            var reason = new Reason(Reason.CORRECTION, true, SentActions.EXPLANATION);
-            put(decision(policy, journey, transition, Outcome.ALREADY_SENT, List.of(reason), before.map(KnownAction::id)));
-            return;
-        }
         var watched = watcher.watch(
                 brought.change().traceparent(),
                 policy,
                 () -> Decider.decide(
                         policy, situation.customers().get(journey.customer()), journey, transition, now));
-        var verdict = watched.verdict();
-        var cause = new Cause(policy.name(), transition.id());
-        var action = verdict.outcome() == Outcome.ACT ? Optional.of(cause.actionId()) : Optional.<UUID>empty();
-        put(decision(policy, journey, transition, verdict.outcome(), verdict.reasons(), action));
-        action.ifPresent(id -> newActions.put(
+        var decision = Decision.of(policy, journey, transition, now, watched.verdict());
+        var before = sent.take(policy.name(), transition);
+        if (before.isPresent()) {
+            put(decision.alreadySent(before.get()));
+        } else {
+            put(decision);
+            makeActionOf(decision, policy, watched.traceparent());
+        }
+    }
+
+    private void makeActionOf(Decision decision, Policy policy, String traceparent) {
+        decision.action().ifPresent(id -> newActions.put(
                 id,
                 new NewAction(
                         id,
-                        cause.decisionId(),
+                        decision.cause().decisionId(),
                         policy.name(),
-                        journey.customer(),
-                        journey.id(),
+                        decision.customer(),
+                        decision.journey(),
                         policy.ask(),
                         situation.clock().replay(),
                         policy.freshFor(),
-                        watched.traceparent())));
-    }
-
-    private Decision decision(
-            Policy policy,
-            Journey journey,
-            Transition transition,
-            Outcome outcome,
-            List<Reason> reasons,
-            Optional<UUID> action) {
-        return new Decision(
-                policy.name(),
-                policy.version(),
-                journey.customer(),
-                journey.id(),
-                transition,
-                situation.clock().against(transition),
-                outcome,
-                List.copyOf(reasons),
-                action);
+                        traceparent)));
     }
 
     private void settleActions() {
-        Map<UUID, List<Decision>> claims = new HashMap<>();
+        Map<UUID, List<Decision>> claiming = new HashMap<>();
         inOrder(decisions.values()).stream()
                 .filter(decision -> decision.outcome().claimsAction())
-                .forEach(decision -> decision.action().ifPresent(action -> claims.computeIfAbsent(
+                .forEach(decision -> decision.action().ifPresent(action -> claiming.computeIfAbsent(
                                 action, _ -> new ArrayList<>())
                         .add(decision)));
         for (var action : situation.actions()) {
             if (!newActions.containsKey(action.id())) {
-                settle(action, claims.getOrDefault(action.id(), List.of()));
+                settle(action, claiming.getOrDefault(action.id(), List.of()));
             }
         }
     }
 
-    private void settle(KnownAction action, List<Decision> claims) {
-        var standing = claims.stream()
+    private void settle(KnownAction action, List<Decision> claiming) {
+        var standing = claiming.stream()
                 .filter(decision -> transitions.stands(decision.transition().id()))
                 .findFirst();
         var settled = standing.map(claim -> new KnownAction(
@@ -186,8 +208,7 @@ public final class Planner {
             changedActions.put(action.id(), settled);
         }
         if (settled.state() == ActionState.CANCELLED && action.state() != ActionState.CANCELLED) {
-            claims.forEach(claim -> put(claim.corrected(
-                    Outcome.CANCELLED, claim.action(), "the transition was withdrawn before the action was sent")));
+            claiming.forEach(claim -> put(claim.cancelled()));
         }
     }
 

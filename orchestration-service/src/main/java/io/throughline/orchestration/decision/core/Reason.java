@@ -14,4 +14,14 @@ public record Reason(String rule, boolean passed, String explanation) {
 
     /** Not a rule of the policy: what a correction of the past made of the decision. */
     public static final String CORRECTION = "correction";
+
+    /** What it comes to if nothing after it says no. */
+    Outcome outcome() {
+        return passed ? Outcome.ACT : switch (rule) {
+            case FRESH_FOR -> Outcome.TOO_LATE;
+            case WHEN -> Outcome.NOT_ELIGIBLE;
+            case SUPPRESS_WHILE -> Outcome.SUPPRESSED;
+            default -> throw new IllegalStateException("not a rule of a policy: " + rule);
+        };
+    }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 /** Actions that were sent and that no standing transition claims: each counts for one transition that takes the place. */
 final class SentActions {
 
-    static final String EXPLANATION = "the past was corrected: what was sent for the transition that this one replaces counts for it";
-
     /** An action, and the withdrawn transition that it was sent for. */
     private record Sent(String policy, Transition transition, KnownAction action) {}
 
@@ -32,21 +30,16 @@ final class SentActions {
     static SentActions unclaimed(
             Collection<Decision> decisions,
             Map<UUID, KnownAction> actions,
+            Claims claims,
             Transitions transitions,
             Lineage lineage) {
-        var claiming = decisions.stream()
+        var unclaimed = decisions.stream()
                 .filter(decision -> decision.outcome().claimsAction() && decision.action().isPresent())
-                .toList();
-        var claimed = claiming.stream()
-                .filter(decision -> transitions.stands(decision.transition().id()))
-                .map(decision -> decision.action().orElseThrow())
-                .collect(Collectors.toSet());
-        var unclaimed = claiming.stream()
                 .map(decision -> new Sent(
                         decision.policy(), decision.transition(), actions.get(decision.action().orElseThrow())))
                 .filter(sent -> sent.action() != null
                         && sent.action().state().isSent()
-                        && !claimed.contains(sent.action().id()))
+                        && !claims.isKept(sent.action().id()))
                 .sorted(Comparator.comparing(Sent::transition, Transition.IN_ORDER))
                 .toList();
         return new SentActions(unclaimed, transitions, lineage);

@@ -3,6 +3,7 @@ package io.throughline.orchestration.decision.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,8 +53,12 @@ public final class CorrectionLaw {
         desk.actions().forEach(action -> actions.put(action.id(), action));
         var decisions = new HashMap<UUID, Decision>();
         desk.decisions().forEach(decision -> decisions.put(decision.transition().id(), decision));
+        var claimed = new HashSet<UUID>();
         for (var transition : history.standing()) {
             everyStandingTransitionHasItsAction(decisions.get(transition), actions);
+            assertThat(claimed.add(decisions.get(transition).action().orElseThrow()))
+                    .as("no other that stands claims the action of %s", decisions.get(transition))
+                    .isTrue();
         }
         nothingIsOfferedWithoutACause(history, decisions, actions);
         history.checkNothingWasRepeated(actions.values());

@@ -42,17 +42,22 @@ public final class History {
 
     private final Random random;
     private final String definition;
+
+    /** In half of the histories none part, as there the entitlement is tight. */
+    private final boolean parting;
+
     private final List<UUID> customers = new ArrayList<>();
     private final Map<UUID, Truth> journeys = new LinkedHashMap<>();
     private final Map<UUID, List<Row>> slots = new LinkedHashMap<>();
     private final Map<UUID, Integer> positions = new HashMap<>();
-    private final Map<UUID, UUID> family = new HashMap<>();
-    private final Map<UUID, Long> mostStanding = new HashMap<>();
+    private final Map<UUID, List<Transition>> stoodOnce = new HashMap<>();
+    private final Entitlement entitlement = new Entitlement();
     private long moment;
 
     public History(long seed, String definition) {
         this.random = new Random(seed);
         this.definition = definition;
+        this.parting = seed % 2 == 0;
         for (int i = 0; i < 3; i++) {
             var customer = newId();
             customers.add(customer);
@@ -78,7 +83,7 @@ public final class History {
     public void happen() {
         moment++;
         change();
-        remember();
+        entitlement.count(this::standingIn);
     }
 
     private void change() {
@@ -88,13 +93,16 @@ public final class History {
             return;
         }
         var journey = oneOf(alive);
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(parting ? 10 : 9)) {
             case 0, 1 -> refold(journey, List.of(stall()), 0);
             case 2 -> refold(journey, List.of(stall()), 1);
             case 3 -> refold(journey, List.of(), 1);
-            case 4 -> replace(journey);
+            case 4 -> replace(journey, newId());
             case 5 -> move(journey);
             case 6 -> comeBack();
+            case 7 -> refold(journey, once(journey), random.nextInt(2));
+            case 8 -> replace(journey, oneOf(alive));
+            case 9 -> part();
             default -> throw new AssertionError();
         }
     }
@@ -155,31 +163,20 @@ public final class History {
         return found;
     }
 
-    /** Remembers how much may rightly have been sent by now for journeys that are of one family. */
-    private void remember() {
-        var count = new HashMap<UUID, Long>();
-        var counted = new HashSet<UUID>();
-        journeys.forEach((id, journey) -> journey.transitions().stream()
-                .filter(one -> counted.add(one.id()))
-                .forEach(_ -> count.merge(familyOf(id), 1L, Long::sum)));
-        count.forEach((root, standing) -> mostStanding.merge(root, standing, Math::max));
+    /** That no more was sent than was rightly to be sent by now. */
+    public void checkNothingWasRepeated(Collection<KnownAction> actions) {
+        entitlement.check(actions.stream()
+                .filter(action -> action.state().isSent())
+                .map(KnownAction::journey)
+                .toList());
     }
 
-    /** The most that may rightly have been sent for all that {@code actions} were sent for; by families of journeys. */
-    public void checkNothingWasRepeated(Collection<KnownAction> actions) {
-        var sent = new HashMap<UUID, Long>();
-        actions.stream()
-                .filter(action -> action.state().isSent())
-                .forEach(action -> sent.merge(familyOf(action.journey()), 1L, Long::sum));
-        sent.forEach((root, count) -> {
-            if (count > mostStanding.getOrDefault(root, 0L)) {
-                throw new AssertionError(count + " actions were sent to a family of journeys in which never more than "
-                        + mostStanding.getOrDefault(root, 0L) + " transitions stood");
-            }
-        });
+    private long standingIn(UUID journey) {
+        return journeys.get(journey).transitions().size();
     }
 
     private void begin(UUID id, UUID customer, List<Transition> transitions) {
+        entitlement.begin(id);
         put(id, new Truth(customer, revision(id), false, Optional.empty(), transitions, facts()));
     }
 
@@ -193,13 +190,23 @@ public final class History {
         put(id, new Truth(before.customer(), revision(id), false, Optional.empty(), transitions, facts()));
     }
 
-    /** By a new journey, which keeps some transitions and has others corrected; told before or after the withdrawal. */
-    private void replace(UUID id) {
+    /** Something that stood in it once, and stands nowhere now. */
+    private List<Transition> once(UUID id) {
+        var standing = standing();
+        var gone = stoodOnce.get(id).stream().filter(one -> !standing.contains(one.id())).toList();
+        return gone.isEmpty() ? List.of() : List.of(oneOf(gone));
+    }
+
+    /** By another journey, which keeps some transitions and has others corrected; told before or after the withdrawal. */
+    private void replace(UUID id, UUID replacement) {
+        if (id.equals(replacement)) {
+            return;
+        }
         var before = journeys.get(id);
-        var replacement = newId();
-        var kept = before.transitions().stream().map(one -> random.nextBoolean() ? one : stall()).toList();
-        var customer = random.nextBoolean() ? before.customer() : oneOf(customers);
-        join(id, replacement);
+        var other = journeys.get(replacement);
+        var kept = new ArrayList<>(other == null ? List.<Transition>of() : other.transitions());
+        before.transitions().forEach(one -> kept.add(random.nextBoolean() ? one : stall()));
+        var customer = other != null ? other.customer() : random.nextBoolean() ? before.customer() : oneOf(customers);
         var gone = new Truth(before.customer(), revision(id), true, Optional.of(replacement), List.of(), before.facts());
         if (random.nextBoolean()) {
             put(id, gone);
@@ -208,6 +215,39 @@ public final class History {
             begin(replacement, customer, kept);
             put(id, gone);
         }
+        entitlement.join(id, replacement);
+    }
+
+    /** A split brings a withdrawn journey back beside the one that took its place, which keeps what is its own. */
+    private void part() {
+        var withdrawn = withdrawn();
+        if (withdrawn.isEmpty()) {
+            return;
+        }
+        var id = oneOf(withdrawn);
+        var replacement = journeys.get(id).replacedBy().orElseThrow();
+        var left = journeys.get(replacement);
+        var elsewhere = standing();
+        left.transitions().forEach(one -> elsewhere.remove(one.id()));
+        var returned = stoodOnce.get(id).stream().filter(one -> !elsewhere.contains(one.id())).toList();
+        var rest = left.transitions().stream().filter(one -> !returned.contains(one)).toList();
+        begin(id, journeys.get(id).customer(), returned);
+        put(replacement, new Truth(left.customer(), revision(replacement), false, Optional.empty(), rest, facts()));
+        entitlement.part(id, followers(id));
+    }
+
+    /** {@code id} and all that it took the place of, over any number of steps. */
+    private Set<UUID> followers(UUID id) {
+        var followers = new HashSet<>(Set.of(id));
+        for (boolean grown = true; grown; ) {
+            grown = false;
+            for (var journey : journeys.entrySet()) {
+                if (journey.getValue().replacedBy().filter(followers::contains).isPresent()) {
+                    grown |= followers.add(journey.getKey());
+                }
+            }
+        }
+        return followers;
     }
 
     private void move(UUID id) {
@@ -222,11 +262,7 @@ public final class History {
 
     /** A split brings a withdrawn journey back, and takes from the replacement what it had from it. */
     private void comeBack() {
-        var withdrawn = journeys.entrySet().stream()
-                .filter(one -> one.getValue().withdrawn()
-                        && !journeys.get(one.getValue().replacedBy().orElseThrow()).withdrawn())
-                .map(Map.Entry::getKey)
-                .toList();
+        var withdrawn = withdrawn();
         if (withdrawn.isEmpty()) {
             return;
         }
@@ -245,7 +281,18 @@ public final class History {
                         journeys.get(replacement).facts()));
     }
 
+    /** Those whose place another has taken that is there. */
+    private List<UUID> withdrawn() {
+        return journeys.entrySet().stream()
+                .filter(one -> one.getValue().withdrawn()
+                        && !journeys.get(one.getValue().replacedBy().orElseThrow()).withdrawn())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private void put(UUID id, Truth truth) {
+        var once = stoodOnce.computeIfAbsent(id, _ -> new ArrayList<>());
+        truth.transitions().stream().filter(one -> !once.contains(one)).forEach(once::add);
         journeys.put(id, truth);
         slots.get(truth.customer()).add(new Row(truth.customer(), id, truth.revision(), moment));
     }
@@ -297,22 +344,5 @@ public final class History {
 
     private <T> T oneOf(List<T> list) {
         return list.get(random.nextInt(list.size()));
-    }
-
-    private UUID familyOf(UUID journey) {
-        var root = journey;
-        for (var next = family.get(root); next != null; next = family.get(root)) {
-            root = next;
-        }
-        return root;
-    }
-
-    private void join(UUID one, UUID other) {
-        var left = familyOf(one);
-        var right = familyOf(other);
-        if (!left.equals(right)) {
-            family.put(left, right);
-            mostStanding.merge(right, mostStanding.getOrDefault(left, 0L), Long::sum);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps in maps what the service keeps in tables. */
 public final class MemoryDesk implements Desk {
@@ -47,15 +48,13 @@ public final class MemoryDesk implements Desk {
     @Override
     public void tell(List<Change> page, long moment) {
         var news = Newest.of(page, journeys.values());
-        var related = related(news);
+        var related = new HashSet<>(Newest.concerned(news));
         var transitions = news.stream()
                 .filter(Change.Told.class::isInstance)
                 .flatMap(change -> ((Change.Told) change).now().transitions().stream())
                 .map(Transition::id)
                 .collect(Collectors.toSet());
-        told.values().stream()
-                .filter(one -> related.contains(one.journey()))
-                .forEach(one -> transitions.add(one.transition().id()));
+        spread(related, transitions);
         var known = told.values().stream()
                 .filter(one -> transitions.contains(one.transition().id()))
                 .toList();
@@ -68,13 +67,12 @@ public final class MemoryDesk implements Desk {
                         news,
                         journeys.values().stream().filter(one -> related.contains(one.id())).toList(),
                         known,
-                        decisions.values().stream()
-                                .filter(one -> transitions.contains(one.transition().id()))
-                                .toList(),
-                        decisions.values().stream()
-                                .filter(one -> transitions.contains(one.transition().id()))
-                                .flatMap(one -> one.action().stream())
+                        on(transitions).toList(),
+                        on(transitions)
+                                .filter(one -> one.action().isPresent())
+                                .flatMap(one -> Stream.of(one.action().get(), one.cause().actionId()))
                                 .distinct()
+                                .filter(actions::containsKey)
                                 .map(actions::get)
                                 .toList(),
                         customers),
@@ -99,19 +97,35 @@ public final class MemoryDesk implements Desk {
         }
     }
 
-    private Set<UUID> related(List<Change> news) {
-        Set<UUID> related = new HashSet<>(Newest.concerned(news));
-        for (boolean grown = true; grown; ) {
-            grown = false;
+    /** To all journeys and transitions that they lead to: by replacement, by being told of, by sharing an action. */
+    private void spread(Set<UUID> related, Set<UUID> transitions) {
+        for (int size = -1; size < related.size() + transitions.size(); ) {
+            size = related.size() + transitions.size();
             for (var journey : journeys.values()) {
-                if (journey.replacedBy().isPresent()
-                        && (related.contains(journey.id()) || related.contains(journey.replacedBy().get()))) {
-                    grown |= related.add(journey.id());
-                    grown |= related.add(journey.replacedBy().get());
+                var replacement = journey.replacedBy();
+                if (replacement.isPresent() && (related.contains(journey.id()) || related.contains(replacement.get()))) {
+                    related.add(journey.id());
+                    related.add(replacement.get());
                 }
             }
+            told.values().stream()
+                    .filter(one -> related.contains(one.journey()))
+                    .forEach(one -> transitions.add(one.transition().id()));
+            var shared = on(transitions).flatMap(one -> one.action().stream()).collect(Collectors.toSet());
+            var beyond = decisions.values().stream()
+                    .filter(one -> one.action().filter(shared::contains).isPresent())
+                    .map(one -> one.transition().id())
+                    .filter(transitions::add)
+                    .toList();
+            told.values().stream()
+                    .filter(one -> beyond.contains(one.transition().id()))
+                    .forEach(one -> related.add(one.journey()));
         }
-        return related;
+    }
+
+    private Stream<Decision> on(Set<UUID> transitions) {
+        return decisions.values().stream()
+                .filter(one -> transitions.contains(one.transition().id()));
     }
 
     @Override

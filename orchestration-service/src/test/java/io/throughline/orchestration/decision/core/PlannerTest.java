@@ -251,6 +251,64 @@ class PlannerTest {
         assertThat(action("stall").calledFor()).isTrue();
     }
 
+    @Test
+    void whatWasSentCountsForItsOwnTransitionWhenThatComesBackBesideTheOneInItsPlace() {
+        tell(journey("bill", ANNA, 1, stalled("stall")));
+        desk.deliverAll();
+        desk.tell(List.of(
+                withdrawn("bill", ANNA, 2, "other-bill"), told(journey("other-bill", BEN, 1, stalled("corrected")))));
+        tell(journey("bill", ANNA, 3, stalled("stall")));
+
+        assertThat(action("stall").customer()).isEqualTo(ANNA);
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ACT);
+        assertThat(action("corrected").state()).isEqualTo(ActionState.WAITING);
+        assertThat(action("corrected").customer()).isEqualTo(BEN);
+        assertThat(decision("corrected").reasons())
+                .extracting(Reason::rule)
+                .containsExactly("fresh_for", "when", "suppress_while", "correction", "correction");
+    }
+
+    @Test
+    void whatCameBackMayGoAgainAndNothingIsSentTwice() {
+        tell(journey("bill", ANNA, 1, stalled("stall")));
+        desk.deliverAll();
+        tell(journey("bill", ANNA, 2, stalled("corrected")));
+        tell(journey("bill", ANNA, 3, stalled("corrected"), stalled("stall")));
+        tell(journey("bill", ANNA, 4, stalled("corrected")));
+
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
+        assertThat(decision("corrected").action()).contains(actionId("stall"));
+        assertThat(action("corrected").state()).isEqualTo(ActionState.CANCELLED);
+    }
+
+    @Test
+    void oneThatLosesWhatCountedForItTakesWhatElseWasSent() {
+        tell(journey("bill", ANNA, 1, stalled("stall"), stalled("another")));
+        desk.deliverAll();
+        tell(journey("bill", ANNA, 2, stalled("corrected")));
+        var taken = decision("corrected").action().orElseThrow();
+        var back = taken.equals(actionId("stall")) ? "stall" : "another";
+        tell(journey("bill", ANNA, 3, stalled("corrected"), stalled(back)));
+
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
+        assertThat(decision("corrected").action()).isPresent().isNotEqualTo(decision(back).action());
+        assertThat(desk.actions()).hasSize(2);
+    }
+
+    @Test
+    void oneThatLosesWhatCountedForItIsAsTheRulesHadIt() {
+        tell(journey("bill", ANNA, 1, stalled("stall")));
+        desk.deliverAll();
+        desk.apply(remind((_, _, _, _) -> new Condition.Finding(false, "nobody is to be reminded")));
+        tell(journey("bill", ANNA, 2, stalled("corrected")));
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
+        tell(journey("bill", ANNA, 3, stalled("corrected"), stalled("stall")));
+
+        assertThat(outcome("corrected")).isEqualTo(Outcome.NOT_ELIGIBLE);
+        assertThat(decision("corrected").action()).isEmpty();
+        assertThat(desk.actions()).hasSize(1);
+    }
+
     private void tell(Journey journey) {
         desk.tell(List.of(told(journey)));
     }

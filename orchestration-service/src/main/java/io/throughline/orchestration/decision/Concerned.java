@@ -1,0 +1,96 @@
+package io.throughline.orchestration.decision;
+
+import io.throughline.kit.database.Transaction;
+import io.throughline.orchestration.context.ContextStore;
+import io.throughline.orchestration.decision.core.Decision;
+import io.throughline.orchestration.decision.core.KnownJourney;
+import io.throughline.orchestration.decision.core.ToldTransition;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that a page of changes may have a part in. Decisions that share an action lead from one journey to another: an action may have
+ * been taken over, and its own transition may stand in a journey that has since parted from the one where it counts.
+ */
+final class Concerned {
+
+    private final Transaction transaction;
+    private final Map<UUID, KnownJourney> journeys = new LinkedHashMap<>();
+    private final Set<ToldTransition> told = new LinkedHashSet<>();
+    private final Set<UUID> transitions = new HashSet<>();
+    private List<Decision> decisions;
+
+    private Concerned(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** What {@code journeys}, the transitions {@code told} of them and those {@code brought} lead to, and they themselves. */
+    static Concerned by(
+            Transaction transaction, List<KnownJourney> journeys, List<ToldTransition> told, Set<UUID> brought) {
+        var concerned = new Concerned(transaction);
+        concerned.add(journeys, told);
+        concerned.transitions.addAll(brought);
+        concerned.readDecisions();
+        return concerned;
+    }
+
+    Collection<KnownJourney> journeys() {
+        return journeys.values();
+    }
+
+    /** Transitions, wherever each was told. */
+    Collection<ToldTransition> told() {
+        return told;
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** Those that count for a transition, and those that would if no other did. */
+    Set<UUID> actions() {
+        return decisions.stream()
+                .filter(decision -> decision.action().isPresent())
+                .flatMap(decision -> Stream.of(
+                        decision.action().orElseThrow(), decision.cause().actionId()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Again only when an action is shared with what was not known yet, which takes a correction of the past. */
+    private void readDecisions() {
+        Set<UUID> beyond;
+        do {
+            decisions = DecisionStore.sharing(transaction, transitions);
+            beyond = decisions.stream()
+                    .map(decision -> decision.transition().id())
+                    .filter(transition -> !transitions.contains(transition))
+                    .collect(Collectors.toSet());
+            follow(beyond);
+        } while (!beyond.isEmpty());
+    }
+
+    private void follow(Set<UUID> beyond) {
+        if (!beyond.isEmpty()) {
+            var where = ContextStore.told(transaction, List.of(), beyond).stream()
+                    .map(ToldTransition::journey)
+                    .collect(Collectors.toSet());
+            var known = ContextStore.known(transaction, where);
+            add(known, ContextStore.told(transaction, known.stream().map(KnownJourney::id).toList(), beyond));
+        }
+    }
+
+    /** What was known first is how it was before the changes. */
+    private void add(List<KnownJourney> more, List<ToldTransition> toldOfThem) {
+        more.forEach(journey -> journeys.putIfAbsent(journey.id(), journey));
+        told.addAll(toldOfThem);
+        toldOfThem.forEach(one -> transitions.add(one.transition().id()));
+    }
+}
