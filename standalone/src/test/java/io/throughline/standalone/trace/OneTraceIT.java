@@ -14,10 +14,13 @@ import io.grpc.stub.StreamObserver;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.Interaction;
+import io.throughline.journey.v1.InteractionResult;
 import io.throughline.journey.v1.InteractionServiceGrpc;
 import io.throughline.journey.v1.RecordInteractionsRequest;
 import io.throughline.journey.v1.StreamInteractionsRequest;
+import io.throughline.orchestration.v1.Acknowledge;
 import io.throughline.orchestration.v1.Action;
+import io.throughline.orchestration.v1.ActionResult;
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
 import io.throughline.orchestration.v1.StreamActionsRequest;
 import io.throughline.orchestration.v1.StreamActionsResponse;
@@ -36,7 +39,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +54,7 @@ class OneTraceIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "00f067aa0ba902b7";
     private static final String STREAM_TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String REFUSED_TRACE = "5b8aa5a2d2c872e8321cf37308d69df2";
     private static final String PERSONAL = "ann.example@example.com";
     private static final String PERSONAL_TOO = "bob.example@example.com";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -56,20 +62,17 @@ class OneTraceIT {
     private static final String INTERACTIONS = "throughline.journey.v1.InteractionService/";
     private static final String IDENTITIES = "throughline.identity.v1.IdentityService/";
 
-    /** From a call that records interactions to the followers of the journeys that they change. */
+    /** From a call that records interactions to the followers of the journeys that they change, and on to the channel. */
     private static List<Descent> thread(String call) {
         return List.of(
                 new Descent(Part.IDENTITY, IDENTITIES + "Resolve", Part.JOURNEY, INTERACTIONS + call),
                 new Descent(Part.JOURNEY, "append and fold", Part.JOURNEY, INTERACTIONS + call),
                 new Descent(Part.MEASUREMENT, "follow journeys", Part.JOURNEY, "append and fold"),
-                new Descent(Part.ORCHESTRATION, "follow journey", Part.JOURNEY, "append and fold"));
+                new Descent(Part.ORCHESTRATION, "follow journey", Part.JOURNEY, "append and fold"),
+                new Descent(Part.ORCHESTRATION, "decide explain-price-rise", Part.JOURNEY, "append and fold"),
+                new Descent(Part.ORCHESTRATION, "deliver email", Part.ORCHESTRATION, "decide explain-price-rise"),
+                new Descent(Part.IDENTITY, IDENTITIES + "GetCustomer", Part.ORCHESTRATION, "deliver email"));
     }
-
-    /** From there to the channel. */
-    private static final List<Descent> ACTION = List.of(
-            new Descent(Part.ORCHESTRATION, "decide explain-price-rise", Part.JOURNEY, "append and fold"),
-            new Descent(Part.ORCHESTRATION, "deliver email", Part.ORCHESTRATION, "decide explain-price-rise"),
-            new Descent(Part.IDENTITY, IDENTITIES + "GetCustomer", Part.ORCHESTRATION, "deliver email"));
 
     @TempDir
     private Path data;
@@ -85,14 +88,16 @@ class OneTraceIT {
             var delivered = subscribe(platform);
 
             recordPriceRise(interactions(platform, TRACE));
-
-            var action = delivered.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(action.getTraceparent()).contains(TRACE);
-            assertOneTrace(receiver, TRACE, thread("RecordInteractions"), ACTION);
+            assertThat(next(delivered).getTraceparent()).contains(TRACE);
+            assertOneTrace(receiver, TRACE, thread("RecordInteractions"));
 
             streamPriceRise(interactions(platform, STREAM_TRACE));
+            assertThat(next(delivered).getTraceparent()).contains(STREAM_TRACE);
+            assertOneTrace(receiver, STREAM_TRACE, thread("StreamInteractions"));
 
-            assertOneTrace(receiver, STREAM_TRACE, thread("StreamInteractions"), List.of());
+            recordWhatIsRefused(interactions(platform, REFUSED_TRACE));
+            receiver.await(REFUSED_TRACE, PATIENCE, found -> !found.isEmpty())
+                    .forEach(OneTraceIT::assertNothingPersonal);
             assertNothingPersonalLogged(platform.logs());
         }
     }
@@ -120,30 +125,47 @@ class OneTraceIT {
                         .build());
     }
 
-    private static CompletableFuture<Action> subscribe(PlatformHandle platform) {
-        var delivered = new CompletableFuture<Action>();
-        var requests = platform.clients().actions().streamActions(new StreamObserver<StreamActionsResponse>() {
+    /** Actions as the channel is offered them; it says of each that it is done. */
+    private static BlockingQueue<Action> subscribe(PlatformHandle platform) {
+        var delivered = new LinkedBlockingQueue<Action>();
+        var requests = new CompletableFuture<StreamObserver<StreamActionsRequest>>();
+        requests.complete(platform.clients().actions().streamActions(new StreamObserver<StreamActionsResponse>() {
             @Override
             public void onNext(StreamActionsResponse response) {
                 if (response.hasAction()) {
-                    delivered.complete(response.getAction());
+                    delivered.add(response.getAction());
+                    requests.join().onNext(done(response.getAction()));
                 }
             }
 
             @Override
             public void onError(Throwable failure) {
-                delivered.completeExceptionally(failure);
+                // The platform is closed at the end; should the stream end before, no action comes.
             }
 
             @Override
             public void onCompleted() {
-                delivered.completeExceptionally(new IllegalStateException("the stream ended"));
+                // As above.
             }
-        });
-        requests.onNext(StreamActionsRequest.newBuilder()
+        }));
+        requests.join().onNext(StreamActionsRequest.newBuilder()
                 .setSubscribe(Subscribe.newBuilder().setChannel("email").setMaxInFlight(1))
                 .build());
         return delivered;
+    }
+
+    private static StreamActionsRequest done(Action action) {
+        return StreamActionsRequest.newBuilder()
+                .setAcknowledge(Acknowledge.newBuilder()
+                        .setActionId(action.getId())
+                        .setResult(ActionResult.ACTION_RESULT_DONE))
+                .build();
+    }
+
+    private static Action next(BlockingQueue<Action> delivered) throws InterruptedException {
+        var action = delivered.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(action).as("an action, within " + PATIENCE).isNotNull();
+        return action;
     }
 
     /** Calls to which {@code trace} belongs. */
@@ -175,6 +197,26 @@ class OneTraceIT {
         assertThat(stream.read().getRefusedList()).isEmpty();
     }
 
+    /** Whoever refuses may be tempted to say what it was that was wrong. */
+    private static void recordWhatIsRefused(Channel channel) {
+        var fine = priceRise("bill-3", PERSONAL);
+        var answer = InteractionServiceGrpc.newBlockingStub(channel)
+                .recordInteractions(RecordInteractionsRequest.newBuilder()
+                        .addInteractions(fine.toBuilder().setId(PERSONAL + "\0"))
+                        .addInteractions(fine.toBuilder().setTouchpoint(""))
+                        .addInteractions(fine.toBuilder().clearIdentifiers())
+                        .addInteractions(fine.toBuilder()
+                                .clearIdentifiers()
+                                .addIdentifiers(Identifier.newBuilder().setNamespace("of nobody").setValue(PERSONAL_TOO)))
+                        .addInteractions(fine.toBuilder()
+                                .setOccurredAt(Timestamp.newBuilder().setSeconds(Instant.now().plusSeconds(86_400).getEpochSecond())))
+                        .addInteractions(fine.toBuilder()
+                                .setAttributes(Struct.newBuilder().putFields(PERSONAL_TOO, text("\0"))))
+                        .addInteractions(priceRise("bill-1", PERSONAL_TOO))
+                        .build());
+        assertThat(answer.getResultsList()).hasSize(7).allMatch(InteractionResult::hasRefused);
+    }
+
     private static Interaction priceRise(String id, String email) {
         return Interaction.newBuilder()
                 .setSource("billing")
@@ -193,16 +235,18 @@ class OneTraceIT {
         return Value.newBuilder().setStringValue(value).build();
     }
 
-    private static void assertOneTrace(
-            OtlpReceiver receiver, String trace, List<Descent> first, List<Descent> further) {
-        var descents = Stream.concat(first.stream(), further.stream()).toList();
+    private static void assertOneTrace(OtlpReceiver receiver, String trace, List<Descent> descents) {
         var spans = receiver.await(
                 trace, PATIENCE, found -> missing(descents, found).isEmpty() && unconnected(found).isEmpty());
         assertThat(missing(descents, spans)).as("links missing in the trace").isEmpty();
         assertThat(unconnected(spans))
                 .as("spans whose parent is neither another span of the trace nor the caller")
                 .isEmpty();
-        assertThat(spans).allSatisfy(span -> assertThat(span.text()).doesNotContain(PERSONAL, PERSONAL_TOO));
+        spans.forEach(OneTraceIT::assertNothingPersonal);
+    }
+
+    private static void assertNothingPersonal(ReceivedSpan span) {
+        assertThat(span.text()).doesNotContain(PERSONAL, PERSONAL_TOO);
     }
 
     private static List<Descent> missing(List<Descent> descents, List<ReceivedSpan> spans) {
