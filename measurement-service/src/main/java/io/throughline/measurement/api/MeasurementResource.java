@@ -3,6 +3,7 @@ package io.throughline.measurement.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.throughline.kit.error.Refusal;
+import io.throughline.kit.rest.Problem;
 import io.throughline.measurement.fact.JourneyState;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;

@@ -1,4 +1,4 @@
-package io.throughline.measurement.api;
+package io.throughline.kit.rest;
 
 import com.google.rpc.BadRequest.FieldViolation;
 import io.throughline.kit.error.Refusal;

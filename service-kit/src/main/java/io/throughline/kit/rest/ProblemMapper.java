@@ -1,4 +1,4 @@
-package io.throughline.measurement.api;
+package io.throughline.kit.rest;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;

@@ -1,0 +1,2 @@
+/** What every REST door has in common: how it refuses. */
+package io.throughline.kit.rest;
