@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +33,7 @@ public class ScriptedIdentity implements IdentityPeer {
     private final LinkedBlockingQueue<CustomerChange> told = new LinkedBlockingQueue<>();
     private final Gate gate = new Gate();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Semaphore failed = new Semaphore(0);
     private volatile boolean down;
     private volatile long behind;
 
@@ -46,6 +48,7 @@ public class ScriptedIdentity implements IdentityPeer {
     public void reset() {
         holders.clear();
         told.clear();
+        failed.drainPermits();
         down = false;
         behind = 0;
         gate.open();
@@ -59,6 +62,11 @@ public class ScriptedIdentity implements IdentityPeer {
 
     public void goDown() {
         down = true;
+    }
+
+    /** Waits until it has been asked {@code count} times to resolve while it is down; false when that takes too long. */
+    public boolean awaitFailedResolves(int count) throws InterruptedException {
+        return failed.tryAcquire(count, 30, TimeUnit.SECONDS);
     }
 
     public void comeBack() {
@@ -88,6 +96,9 @@ public class ScriptedIdentity implements IdentityPeer {
 
     @Override
     public List<Resolution> resolve(List<Observation> observations) {
+        if (down) {
+            failed.release();
+        }
         failIfDown();
         calls.incrementAndGet();
         gate.pass();

@@ -1,0 +1,75 @@
+package io.throughline.journey.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.throughline.kit.error.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads JSON as callers send it. */
+final class Json {
+
+    /** More than an interaction may have, so that one that is too deep is refused by itself; far less than a thread's stack. */
+    private static final int DEEPEST = 100;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** Refuses what is no JSON by line and column, without quoting it. */
+    static JsonNode read(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (StreamConstraintsException tooMuch) {
+            throw Refusal.undecodable("the body is nested more than " + DEEPEST
+                    + " deep, or holds a name or a number of absurd length");
+        } catch (JacksonException broken) {
+            var where = broken.getLocation();
+            throw Refusal.undecodable(
+                    "the body is not JSON, at line " + where.getLineNr() + ", column " + where.getColumnNr());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A JSON object as protobuf has it. */
+    static Struct struct(JsonNode object) {
+        var struct = Struct.newBuilder();
+        object.properties().forEach(entry -> struct.putFields(entry.getKey(), value(entry.getValue())));
+        return struct.build();
+    }
+
+    /** A JSON value as protobuf has it. */
+    static Value value(JsonNode node) {
+        var value = Value.newBuilder();
+        return switch (node.getNodeType()) {
+            case OBJECT -> value.setStructValue(struct(node)).build();
+            case ARRAY -> {
+                var list = ListValue.newBuilder();
+                node.forEach(item -> list.addValues(value(item)));
+                yield value.setListValue(list).build();
+            }
+            case STRING -> value.setStringValue(node.textValue()).build();
+            case NUMBER -> value.setNumberValue(node.doubleValue()).build();
+            case BOOLEAN -> value.setBoolValue(node.booleanValue()).build();
+            case NULL, MISSING, BINARY, POJO -> value.setNullValue(NullValue.NULL_VALUE).build();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.throughline.journey.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAuthorizedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Which source a write key stands for. */
+@ApplicationScoped
+public class WriteKeys {
+
+    private static final String ANY_SOURCE = "segment";
+    private static final String BASIC = "Basic ";
+
+    private final SegmentSettings settings;
+
+    @Inject
+    public WriteKeys(SegmentSettings settings) {
+        this.settings = settings;
+    }
+
+    /** By the user name of {@code authorization}, or else by what {@code request} says; servers send the one, browsers the other. */
+    String source(String authorization, JsonNode request) {
+        if (settings.writeKeys().isEmpty()) {
+            return ANY_SOURCE;
+        }
+        return user(authorization)
+                .or(() -> Optional.ofNullable(request.path("writeKey").textValue()))
+                .map(settings.writeKeys()::get)
+                .orElseThrow(() -> new NotAuthorizedException("Basic realm=\"write key\""));
+    }
+
+    private static Optional<String> user(String authorization) {
+        if (authorization == null || !authorization.startsWith(BASIC)) {
+            return Optional.empty();
+        }
+        try {
+            var decoded = new String(
+                    Base64.getDecoder().decode(authorization.substring(BASIC.length())), StandardCharsets.UTF_8);
+            return Optional.of(decoded.split(":", 2)[0]);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+}
