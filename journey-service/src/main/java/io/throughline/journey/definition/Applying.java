@@ -39,8 +39,29 @@ public class Applying {
 
     /** Applies {@code yaml}; refuses it with all its mistakes. */
     public Uni<Result> apply(String yaml) {
-        return vertx.executeBlocking(() -> Draft.read(yaml))
-                .flatMap(store::apply)
+        return vertx.executeBlocking(() -> Draft.read(yaml)).flatMap(this::apply);
+    }
+
+    /** Applies {@code yaml}; refuses it with all its mistakes, and if it is not the definition {@code name}. */
+    public Uni<Result> apply(String name, String yaml) {
+        return vertx.executeBlocking(() -> Draft.read(yaml).called(name)).flatMap(this::apply);
+    }
+
+    /** Applies {@code draft}, unless it says what a version before the one in force said: empty then. */
+    Uni<Optional<Result>> applyUnlessKnown(Draft draft) {
+        return Panache.withSession(() -> store.versionsOf(draft.map().name()))
+                .flatMap(rows -> vertx.executeBlocking(() -> isSuperseded(draft, rows)))
+                .flatMap(superseded -> superseded
+                        ? Uni.createFrom().item(Optional.empty())
+                        : apply(draft).map(Optional::of));
+    }
+
+    private static boolean isSuperseded(Draft draft, List<DefinitionRow> rows) {
+        return rows.stream().skip(1).anyMatch(row -> draft.saysTheSameAs(row.yaml)) && !draft.saysTheSameAs(rows.getFirst().yaml);
+    }
+
+    private Uni<Result> apply(Draft draft) {
+        return store.apply(draft)
                 .invoke(folding::wake)
                 .flatMap(applied -> get(applied.row().name).map(found -> new Result(found, applied.unchanged())));
     }

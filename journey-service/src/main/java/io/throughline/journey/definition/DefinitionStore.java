@@ -63,6 +63,11 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
                 .executeUpdate());
     }
 
+    /** All versions of {@code name}, the newest first. */
+    Uni<List<DefinitionRow>> versionsOf(String name) {
+        return find("name = ?1 order by version desc", name).list();
+    }
+
     /** The newest version of {@code name}. */
     Uni<Optional<DefinitionRow>> latest(String name) {
         return find("name = ?1 order by version desc", name).firstResult().map(Optional::ofNullable);

@@ -1,6 +1,7 @@
 package io.throughline.journey.definition;
 
 import io.throughline.kit.document.YamlDocument;
+import io.throughline.kit.error.Refusal;
 import java.util.Map;
 
 /**
@@ -16,5 +17,18 @@ record Draft(String yaml, JourneyMap map, Map<String, Object> content) {
         var map = DefinitionReader.read(document);
         document.problems().throwIfAny();
         return new Draft(yaml, map, document.content());
+    }
+
+    /** This; refuses it under another name than {@code name}. */
+    Draft called(String name) {
+        if (!map.name().equals(name)) {
+            throw Refusal.invalid("name", "is not the one by which the definition is addressed");
+        }
+        return this;
+    }
+
+    /** Whether it differs from {@code other} in comments, layout and order at most. */
+    boolean saysTheSameAs(String other) {
+        return YamlDocument.parse(other).content().equals(content);
     }
 }

@@ -2,7 +2,6 @@ package io.throughline.journey.definition;
 
 import io.throughline.kit.document.YamlDocument;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a definition that is applied becomes, after what was applied before. */
@@ -25,10 +24,6 @@ sealed interface Succession {
      */
     record InForce(int version, String yaml, Optional<Instant> effectiveFrom) {
 
-        private Map<String, Object> content() {
-            return YamlDocument.parse(yaml).content();
-        }
-
         private Optional<String> correlateBy() {
             return YamlDocument.parse(yaml).root().text("correlate_by").optional();
         }
@@ -44,7 +39,7 @@ sealed interface Succession {
             return new Next(1, Optional.empty());
         }
         var inForce = before.get();
-        if (inForce.content().equals(draft.content())) {
+        if (draft.saysTheSameAs(inForce.yaml())) {
             return new Unchanged();
         }
         var mistakes = YamlDocument.parse(draft.yaml());

@@ -24,6 +24,11 @@ class DocumentedDefinitionsTest {
         }
     }
 
+    static List<String> examples() throws IOException {
+        var documentation = Files.readString(ROOT.resolve("docs/definitions.md"));
+        return YAML.matcher(documentation).results().map(found -> found.group(1)).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void everySampleIsRight(Path sample) throws IOException {
@@ -41,10 +46,7 @@ class DocumentedDefinitionsTest {
 
     @Test
     void everyExampleOfTheDocumentationIsRight() throws IOException {
-        var documentation = Files.readString(ROOT.resolve("docs/definitions.md"));
-        var examples = YAML.matcher(documentation).results().map(found -> found.group(1)).toList();
-
-        assertThat(examples).hasSize(3).allSatisfy(example -> {
+        assertThat(examples()).hasSize(3).allSatisfy(example -> {
             var document = YamlDocument.parse(example);
             DefinitionReader.read(document);
             assertThat(document.problems().list()).isEmpty();

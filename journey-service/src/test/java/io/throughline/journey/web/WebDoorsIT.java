@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -168,9 +169,7 @@ class WebDoorsIT {
                 .get("/openapi")
                 .then()
                 .statusCode(200)
-                .body(
-                        "paths.values().collect { it.post.operationId }",
-                        containsInAnyOrder("recordSegmentMessages", "recordCloudEvents"));
+                .body("paths.collect { it.value.post?.operationId }", hasItems("recordSegmentMessages", "recordCloudEvents"));
     }
 
     private static ValidatableResponse post(String type, String body) {
