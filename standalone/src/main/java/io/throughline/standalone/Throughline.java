@@ -2,6 +2,7 @@ package io.throughline.standalone;
 
 import io.throughline.standalone.bench.BenchCommand;
 import io.throughline.standalone.command.ApplyCommand;
+import io.throughline.standalone.command.DiffCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine;
             UpCommand.class,
             ReplayCommand.class,
             ApplyCommand.class,
+            DiffCommand.class,
             StatusCommand.class,
             BenchCommand.class,
             TortureCommand.class,

@@ -25,7 +25,7 @@ class ThroughlineTest {
 
     @Test
     void hasTheCommandsOfTheReadme() {
-        assertThat(commandLine.getSubcommands()).containsKeys("up", "replay", "apply", "status", "bench", "torture", "test");
+        assertThat(commandLine.getSubcommands()).containsKeys("up", "replay", "apply", "diff", "status", "bench", "torture", "test");
     }
 
     @Test

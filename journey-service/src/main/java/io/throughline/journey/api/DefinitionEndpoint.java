@@ -6,6 +6,8 @@ import io.throughline.journey.definition.Applying;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.ApplyDefinitionResponse;
 import io.throughline.journey.v1.DefinitionService;
+import io.throughline.journey.v1.DiffDefinitionRequest;
+import io.throughline.journey.v1.DiffDefinitionResponse;
 import io.throughline.journey.v1.GetDefinitionRequest;
 import io.throughline.journey.v1.GetDefinitionResponse;
 import io.throughline.journey.v1.ListDefinitionsRequest;
@@ -39,6 +41,15 @@ public class DefinitionEndpoint implements DefinitionService {
         return definitions.get(request.getName()).map(definition -> GetDefinitionResponse.newBuilder()
                 .setDefinition(DefinitionMessages.message(definition))
                 .build());
+    }
+
+    @Override
+    public Uni<DiffDefinitionResponse> diffDefinition(DiffDefinitionRequest request) {
+        int from = request.getFromVersion();
+        var compared = request.hasYaml()
+                ? definitions.compare(request.getYaml(), from)
+                : definitions.compare(request.getVersion().getName(), request.getVersion().getVersion(), from);
+        return compared.map(DefinitionMessages::message);
     }
 
     /** The page token is the last name of the page before. */

@@ -2,8 +2,11 @@ package io.throughline.journey.api;
 
 import com.google.protobuf.Timestamp;
 import io.throughline.journey.definition.AppliedDefinition;
+import io.throughline.journey.definition.Applying;
 import io.throughline.journey.definition.LifecycleStage;
 import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DefinitionDifference;
+import io.throughline.journey.v1.DiffDefinitionResponse;
 import io.throughline.journey.v1.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,17 @@ final class DefinitionMessages {
         map.targetTime().map(DefinitionMessages::message).ifPresent(message::setTargetTime);
         map.moments().stream().map(DefinitionMessages::message).forEach(message::addMoments);
         applied.effectiveFrom().map(DefinitionMessages::message).ifPresent(message::setEffectiveFrom);
+        return message.build();
+    }
+
+    static DiffDefinitionResponse message(Applying.Compared compared) {
+        var message = DiffDefinitionResponse.newBuilder()
+                .setName(compared.name())
+                .setFromVersion(compared.from());
+        compared.differences()
+                .forEach(difference -> message.addDifferences(DefinitionDifference.newBuilder()
+                        .setField(difference.field())
+                        .setWords(difference.words())));
         return message.build();
     }
 

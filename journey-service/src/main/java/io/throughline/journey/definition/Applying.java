@@ -21,6 +21,13 @@ public class Applying {
     /** @param more whether there are further definitions after these */
     public record Page(List<AppliedDefinition> definitions, boolean more) {}
 
+    /**
+     * What a definition says otherwise.
+     *
+     * @param from the version that it was compared with; 0 when there was none
+     */
+    public record Compared(String name, int from, List<Difference> differences) {}
+
     /** Versions as stored, and which definitions are still being folded. */
     private record Stored(List<DefinitionRow> rows, Set<String> folding) {}
 
@@ -64,6 +71,39 @@ public class Applying {
         return store.apply(draft)
                 .invoke(folding::wake)
                 .flatMap(applied -> get(applied.row().name).map(found -> new Result(found, applied.unchanged())));
+    }
+
+    /** What {@code yaml} changes against version {@code from} of its definition, or against the one in force when that is 0. */
+    public Uni<Compared> compare(String yaml, int from) {
+        return vertx.executeBlocking(() -> Draft.read(yaml)).flatMap(draft -> {
+            var name = draft.map().name();
+            var before = from == 0
+                    ? Panache.withSession(() -> store.latest(name))
+                    : known(name, from).map(Optional::of);
+            return before.flatMap(row -> vertx.executeBlocking(() -> compared(name, row, draft.map())));
+        });
+    }
+
+    /** What {@code version} changes against version {@code from}, or against the one before it when that is 0. */
+    public Uni<Compared> compare(String name, int version, int from) {
+        int earlier = from == 0 ? version - 1 : from;
+        return known(name, version)
+                .flatMap(row -> (earlier == 0
+                                ? Uni.createFrom().item(Optional.<DefinitionRow>empty())
+                                : known(name, earlier).map(Optional::of))
+                        .flatMap(before -> vertx.executeBlocking(() -> compared(name, before, maps.of(row.id, row.yaml)))));
+    }
+
+    private Compared compared(String name, Optional<DefinitionRow> before, JourneyMap after) {
+        return before.map(row ->
+                        new Compared(name, row.version, Differences.between(maps.of(row.id, row.yaml), after)))
+                .orElseGet(() -> new Compared(name, 0, List.of()));
+    }
+
+    private Uni<DefinitionRow> known(String name, int version) {
+        return Panache.withSession(() -> store.version(name, version))
+                .map(found -> found.orElseThrow(() -> Refusal.notFound(
+                        "definition", name, "no definition is called `" + name + "` and has a version " + version)));
     }
 
     /** The definition of that name as it stands now; refuses a name that is not known. */

@@ -68,6 +68,11 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
         return find("name = ?1 order by version desc", name).list();
     }
 
+    /** That version of {@code name}. */
+    Uni<Optional<DefinitionRow>> version(String name, int version) {
+        return find("name = ?1 and version = ?2", name, version).firstResult().map(Optional::ofNullable);
+    }
+
     /** The newest version of {@code name}. */
     Uni<Optional<DefinitionRow>> latest(String name) {
         return find("name = ?1 order by version desc", name).firstResult().map(Optional::ofNullable);

@@ -12,6 +12,9 @@ public final class Durations {
     /** What to tell somebody whose duration was not understood. */
     public static final String HINT = "write it like 14d, 12h, 30m, 1d12h, or P14D, PT30M; months and years have no fixed length";
 
+    /** What nine digits can say. */
+    private static final long MOST_DAYS = 999_999_999;
+
     private static final Pattern FRIENDLY = Pattern.compile("(?:\\d{1,9}[wdhms] ?)+");
     private static final Pattern PART = Pattern.compile("(\\d+)([wdhms])");
     private static final Pattern WEEKS = Pattern.compile("P(\\d{1,9})W");
@@ -41,5 +44,20 @@ public final class Durations {
         } catch (DateTimeParseException | ArithmeticException none) {
             return Optional.empty();
         }
+    }
+
+    /** As people write it, in days, hours, minutes and seconds; by ISO 8601 where that cannot be. It is parsed as the same. */
+    public static String written(Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.getNano() > 0 || duration.toDays() > MOST_DAYS) {
+            return duration.toString();
+        }
+        return part(duration.toDays(), "d")
+                + part(duration.toHoursPart(), "h")
+                + part(duration.toMinutesPart(), "m")
+                + part(duration.toSecondsPart(), "s");
+    }
+
+    private static String part(long number, String unit) {
+        return number == 0 ? "" : number + unit;
     }
 }

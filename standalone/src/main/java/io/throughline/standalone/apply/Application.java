@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.ApplyDefinitionResponse;
 import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DiffDefinitionRequest;
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
 import io.throughline.orchestration.v1.ApplyPolicyResponse;
 import io.throughline.standalone.client.Clients;
@@ -77,6 +78,32 @@ public final class Application {
     public String apply(Path file) {
         var yaml = readable(file);
         return isPolicy(file, yaml) ? told(applied(file, policy(yaml))) : told(applied(file, definition(yaml)));
+    }
+
+    /**
+     * Says what the journey definition in a file changes against the one in force, a line each.
+     *
+     * @throws PlatformException as {@link #apply} does
+     */
+    public String compare(Path file) {
+        var yaml = readable(file);
+        if (isPolicy(file, yaml)) {
+            throw new PlatformException(file + " is a policy; only journey definitions are compared");
+        }
+        var request = DiffDefinitionRequest.newBuilder().setYaml(yaml).build();
+        var answer = applied(file, () -> clients.definitions()
+                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                .diffDefinition(request));
+        var journey = "journey " + answer.getName() + ": ";
+        if (answer.getFromVersion() == 0) {
+            return journey + "none is in force; all of it is new";
+        }
+        if (answer.getDifferencesCount() == 0) {
+            return journey + "says what version " + answer.getFromVersion() + " says, which is in force";
+        }
+        return answer.getDifferencesList().stream()
+                .map(difference -> "\n  " + difference.getWords())
+                .collect(Collectors.joining("", journey + "against version " + answer.getFromVersion(), ""));
     }
 
     private static String readable(Path file) {

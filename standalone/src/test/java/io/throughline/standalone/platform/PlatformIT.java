@@ -41,6 +41,9 @@ class PlatformIT {
             var application = new Application(platform.clients());
             Application.files(installation.samples().resolve("journeys"), ".journey.yaml").forEach(application::apply);
 
+            assertThat(application.compare(installation.samples().resolve("journeys/pay-bill.journey.yaml")))
+                    .isEqualTo("journey pay-bill: says what version 1 says, which is in force");
+
             assertThat(record(platform, "bill-1").getOutcomeCase()).isEqualTo(InteractionResult.OutcomeCase.RECORDED);
             assertThat(payBills(platform)).isEqualTo(1);
 
