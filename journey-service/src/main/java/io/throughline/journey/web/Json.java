@@ -15,6 +15,8 @@ import com.google.protobuf.Value;
 import io.throughline.kit.error.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Reads JSON as callers send it. */
 final class Json {
@@ -22,7 +24,15 @@ final class Json {
     /** More than an interaction may have, so that one that is too deep is refused by itself; far less than a thread's stack. */
     private static final int DEEPEST = 100;
 
+    /** UTF-16 in parts, as a text has it that was cut within an emoji; written out, as UTF-8 cannot say it. */
+    private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    // No table of names is kept: they are a caller's, chosen perhaps so that they collide in it.
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
@@ -33,10 +43,11 @@ final class Json {
 
     private Json() {}
 
-    /** Refuses what is no JSON by line and column, without quoting it. */
+    /** Refuses what is no JSON by line and column, without quoting it. Half a character becomes U+FFFD. */
     static JsonNode read(byte[] body) {
         try {
-            return MAPPER.readTree(body);
+            var json = MAPPER.readTree(body);
+            return SURROGATE.matcher(new String(body, StandardCharsets.ISO_8859_1)).find() ? wellFormed(json) : json;
         } catch (StreamConstraintsException tooMuch) {
             throw Refusal.undecodable("the body is nested more than " + DEEPEST
                     + " deep, or holds a name or a number of absurd length");
@@ -47,6 +58,30 @@ final class Json {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    private static JsonNode wellFormed(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> MAPPER.getNodeFactory().textNode(wellFormed(node.textValue()));
+            case ARRAY -> {
+                var array = MAPPER.createArrayNode();
+                node.forEach(item -> array.add(wellFormed(item)));
+                yield array;
+            }
+            case OBJECT -> {
+                var object = MAPPER.createObjectNode();
+                node.properties().forEach(field -> object.set(wellFormed(field.getKey()), wellFormed(field.getValue())));
+                yield object;
+            }
+            default -> node;
+        };
+    }
+
+    private static String wellFormed(String text) {
+        return text.codePoints()
+                .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** A JSON object as protobuf has it. */

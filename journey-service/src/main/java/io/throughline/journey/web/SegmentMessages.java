@@ -145,7 +145,8 @@ public class SegmentMessages {
 
         private void identify(String word, String namespace, String value) {
             if (!value.isEmpty()) {
-                words.put("identifiers[" + interaction.getIdentifiersCount() + "]", word);
+                var field = "identifiers[" + interaction.getIdentifiersCount() + "]";
+                words.put(field + ".value", word).put(field, word);
                 interaction.addIdentifiers(Identifier.newBuilder().setNamespace(namespace).setValue(value));
             }
         }

@@ -1,9 +1,9 @@
 package io.throughline.journey.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.NotAuthorizedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -30,7 +30,8 @@ public class WriteKeys {
         return user(authorization)
                 .or(() -> Optional.ofNullable(request.path("writeKey").textValue()))
                 .map(settings.writeKeys()::get)
-                .orElseThrow(() -> new NotAuthorizedException("Basic realm=\"write key\""));
+                .orElseThrow(() -> Refusal.unauthenticated("the write key is not known here; it goes as the user name of basic"
+                        + " authentication, or as writeKey of the body"));
     }
 
     private static Optional<String> user(String authorization) {

@@ -166,7 +166,7 @@ class SegmentMessagesTest {
 
         assertThat(List.of("id", "occurred_at", "identifiers[1].value", "attributes.plan", "channel"))
                 .extracting(words::of)
-                .containsExactly("messageId", "timestamp", "traits.email.value", "traits.plan", "channel");
+                .containsExactly("messageId", "timestamp", "traits.email", "traits.plan", "channel");
     }
 
     private Interaction revenue(String properties) {

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,32 @@ class WebDoorsIT {
         post("batch", "{\"batch\": 5}").statusCode(400).body("violations.field", contains("batch"));
         post("batch", "{\"batch\": []}").statusCode(400).body("detail", containsString("from 1 to 1000"));
         post("track", "[".repeat(10_000)).statusCode(400).body("detail", containsString("nested more than 100 deep"));
+    }
+
+    @Test
+    void whatNobodyWouldWriteIsRecordedOrRefusedAllTheSame() {
+        var half = "\\ud83d";
+        post("track", """
+                        {"messageId": "%1$s", "userId": "ada", "event": "x%1$s", "timestamp": "%2$s",
+                         "properties": {"%1$s": ["%1$s", {"a%1$s": "\\ud83d\\ude00"}]}}
+                        """.formatted(half, NOON))
+                .statusCode(200);
+        given().contentType("application/cloudevents+json")
+                .body(event("e-1", NOON).replace("\"channel\"", "\"attributes\": {\"" + half + "\": 1}, \"channel\""))
+                .post("/v1/events")
+                .then()
+                .statusCode(200);
+        // Names that all have one hash, as Java counts it.
+        var colliding = IntStream.range(0, 4_096)
+                .mapToObj(i -> IntStream.range(0, 12).mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB").collect(Collectors.joining()))
+                .map(name -> "\"" + name + "\": 1")
+                .collect(Collectors.joining(","));
+        post("track", track("m-2", "ada", "y", NOON).replace("}", ", \"properties\": {" + colliding + "}}"))
+                .statusCode(400)
+                .body("violations.description", contains(containsString("64 KiB")));
+        post("track", track("m-3", "ada\\u0000", "z", NOON)).statusCode(400).body("violations.field", contains("userId"));
+
+        assertThat(recorded("ada")).containsExactlyInAnyOrder("segment x\ufffd by server", "/billing bill.sent by email");
     }
 
     @Test

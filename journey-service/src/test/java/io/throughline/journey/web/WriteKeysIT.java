@@ -3,6 +3,7 @@ package io.throughline.journey.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -64,7 +65,11 @@ class WriteKeysIT {
 
     @Test
     void whoHasNoneIsTurnedAway() {
-        given().body(message("m-1", "")).post("/v1/track").then().statusCode(401).body("status", equalTo(401));
+        given().body(message("m-1", "")).post("/v1/track")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Basic"))
+                .body("reason", equalTo("UNAUTHENTICATED"));
         given().header("Authorization", "Basic ???").body(message("m-1", "")).post("/v1/track").then().statusCode(401);
         given().auth().preemptive().basic("key-of-shop", "").body(message("m-1", "")).post("/v1/track").then().statusCode(401);
     }

@@ -60,6 +60,11 @@ public final class Refusal extends RuntimeException {
                 .build());
     }
 
+    /** UNAUTHENTICATED: the caller does not say who he is, or is not known. */
+    public static Refusal unauthenticated(String message) {
+        return new Refusal(status(Code.UNAUTHENTICATED, "UNAUTHENTICATED", message).build());
+    }
+
     /** ALREADY_EXISTS: the key is taken by something with other content. */
     public static Refusal alreadyExists(String reason, String message) {
         return new Refusal(status(Code.ALREADY_EXISTS, reason, message).build());

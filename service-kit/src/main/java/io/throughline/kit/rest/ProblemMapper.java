@@ -49,6 +49,9 @@ public class ProblemMapper {
             }
         }
         var response = problem(status(told.getCode()), told.getMessage(), reason, violations);
+        if (told.getCode() == Code.UNAUTHENTICATED_VALUE) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Throughline\"");
+        }
         if (retryAfter > 0) {
             response.header(HttpHeaders.RETRY_AFTER, retryAfter);
         }
@@ -65,6 +68,7 @@ public class ProblemMapper {
     private static Response.Status status(int code) {
         return switch (Code.forNumber(code)) {
             case INVALID_ARGUMENT -> Response.Status.BAD_REQUEST;
+            case UNAUTHENTICATED -> Response.Status.UNAUTHORIZED;
             case NOT_FOUND -> Response.Status.NOT_FOUND;
             case ALREADY_EXISTS, ABORTED, FAILED_PRECONDITION -> Response.Status.CONFLICT;
             case RESOURCE_EXHAUSTED -> Response.Status.REQUEST_ENTITY_TOO_LARGE;
