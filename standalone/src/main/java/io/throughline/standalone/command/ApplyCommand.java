@@ -2,7 +2,6 @@ package io.throughline.standalone.command;
 
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
-import io.throughline.standalone.platform.PlatformException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,18 +35,9 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int failed = 0;
         try (var clients = Clients.connect(running.find().ports())) {
             var application = new Application(clients);
-            for (var file : Application.inOrder(files)) {
-                try {
-                    command.commandLine().getOut().println(application.apply(file));
-                } catch (PlatformException mistake) {
-                    command.commandLine().getErr().println(mistake.getMessage());
-                    failed++;
-                }
-            }
+            return FileByFile.run(command.commandLine(), Application.inOrder(files), application::apply);
         }
-        return failed == 0 ? 0 : 1;
     }
 }
