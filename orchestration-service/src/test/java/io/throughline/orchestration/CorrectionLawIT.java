@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PeersResource.class)
 class CorrectionLawIT {
 
-    private static final int HISTORIES = 6;
+    private static final int HISTORIES = 20;
     private static final int STEPS = 40;
 
     @Inject

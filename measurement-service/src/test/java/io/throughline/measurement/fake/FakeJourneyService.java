@@ -7,10 +7,9 @@ import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceImplBase;
 import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.journey.v1.ListDefinitionsResponse;
+import io.throughline.kit.test.ReturningServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,16 +34,11 @@ public class FakeJourneyService {
         if (server != null) {
             return;
         }
-        try {
-            server = ServerBuilder.forPort(port)
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .addService(feed)
-                    .addService(new Definitions())
-                    .build()
-                    .start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        server = ReturningServer.start(() -> ServerBuilder.forPort(port)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .addService(feed)
+                .addService(new Definitions())
+                .build());
     }
 
     /** Is gone, as after a crash. */

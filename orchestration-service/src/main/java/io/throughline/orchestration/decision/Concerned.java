@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that a page of changes may have a part in. Decisions that share an action lead from one journey to another: an action may have
- * been taken over, and its own transition may stand in a journey that has since parted from the one where it counts.
+ * All that a page of changes may have a part in. One leads to another: a journey to those that replaced it or that it replaced, to
+ * those where one of its transitions was told too, and to those where a transition was told that shares an action with one of its.
  */
 final class Concerned {
 
@@ -38,7 +38,7 @@ final class Concerned {
         var concerned = new Concerned(transaction);
         concerned.add(journeys, told);
         concerned.transitions.addAll(brought);
-        concerned.readDecisions();
+        concerned.spread();
         return concerned;
     }
 
@@ -64,26 +64,27 @@ final class Concerned {
                 .collect(Collectors.toSet());
     }
 
-    /** Again only when an action is shared with what was not known yet, which takes a correction of the past. */
-    private void readDecisions() {
-        Set<UUID> beyond;
+    /** In further rounds only where the past was corrected across journeys: else the first one finds nothing new. */
+    private void spread() {
+        Set<UUID> shared;
+        Set<UUID> elsewhere;
         do {
             decisions = DecisionStore.sharing(transaction, transitions);
-            beyond = decisions.stream()
-                    .map(decision -> decision.transition().id())
-                    .filter(transition -> !transitions.contains(transition))
-                    .collect(Collectors.toSet());
-            follow(beyond);
-        } while (!beyond.isEmpty());
+            shared = decisions.stream().map(decision -> decision.transition().id()).collect(Collectors.toSet());
+            shared.removeAll(transitions);
+            elsewhere = told.stream().map(ToldTransition::journey).collect(Collectors.toSet());
+            elsewhere.removeAll(journeys.keySet());
+            follow(shared, elsewhere);
+        } while (!shared.isEmpty() || !elsewhere.isEmpty());
     }
 
-    private void follow(Set<UUID> beyond) {
-        if (!beyond.isEmpty()) {
-            var where = ContextStore.told(transaction, List.of(), beyond).stream()
-                    .map(ToldTransition::journey)
-                    .collect(Collectors.toSet());
-            var known = ContextStore.known(transaction, where);
-            add(known, ContextStore.told(transaction, known.stream().map(KnownJourney::id).toList(), beyond));
+    private void follow(Set<UUID> shared, Set<UUID> elsewhere) {
+        if (!shared.isEmpty()) {
+            add(List.of(), ContextStore.told(transaction, List.of(), shared));
+        }
+        if (!elsewhere.isEmpty()) {
+            var known = ContextStore.known(transaction, elsewhere);
+            add(known, ContextStore.told(transaction, known.stream().map(KnownJourney::id).toList(), List.of()));
         }
     }
 

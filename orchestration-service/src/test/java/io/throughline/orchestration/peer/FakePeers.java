@@ -3,8 +3,7 @@ package io.throughline.orchestration.peer;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.throughline.kit.test.FreePort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.throughline.kit.test.ReturningServer;
 
 /** The server of journey-service and identity-service, which can go and come again under its address. */
 public final class FakePeers {
@@ -27,17 +26,12 @@ public final class FakePeers {
     /** Has the server be there. */
     public synchronized void beUp() {
         if (server == null) {
-            try {
-                server = NettyServerBuilder.forPort(port)
-                        .addService(journeys.feed)
-                        .addService(journeys.clocks)
-                        .addService(journeys.definitions)
-                        .addService(identities)
-                        .build()
-                        .start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            server = ReturningServer.start(() -> NettyServerBuilder.forPort(port)
+                    .addService(journeys.feed)
+                    .addService(journeys.clocks)
+                    .addService(journeys.definitions)
+                    .addService(identities)
+                    .build());
         }
     }
 

@@ -35,7 +35,9 @@ public record Decision(
                 now,
                 verdict.outcome(),
                 List.copyOf(verdict.reasons()),
-                actionOf(verdict.outcome(), new Cause(policy.name(), transition.id())));
+                verdict.outcome() == Outcome.ACT
+                        ? Optional.of(new Cause(policy.name(), transition.id()).actionId())
+                        : Optional.empty());
     }
 
     public Cause cause() {
@@ -77,13 +79,12 @@ public record Decision(
                 "the past was corrected: what was sent for the transition that this one replaces counts for it");
     }
 
-    /** The same, when what was sent counts for another again, and it is to be as the rules had it. */
-    Decision forItself(Outcome ruling, int versionInForce) {
+    /** The same, when what was sent counts for another again. */
+    Decision forItself() {
         return corrected(
-                ruling,
-                actionOf(ruling, cause()),
-                "the past was corrected: what had counted for this transition counts again for the one that it was sent for"
-                        + (ruling == Outcome.ACT ? "; the action is as version " + versionInForce + " words it" : ""));
+                Outcome.ACT,
+                Optional.of(cause().actionId()),
+                "the past was corrected: what had counted for this transition counts again for the one that it was sent for");
     }
 
     /** The same, when its transition was withdrawn in time. */
@@ -91,16 +92,10 @@ public record Decision(
         return corrected(Outcome.CANCELLED, action, "the transition was withdrawn before the action was sent");
     }
 
-    /** What the rules had it be, whatever was corrected since; empty when they were not asked. */
-    Optional<Outcome> ruling() {
-        return reasons.stream()
-                .filter(reason -> !reason.rule().equals(Reason.CORRECTION))
-                .reduce((_, last) -> last)
-                .map(Reason::outcome);
-    }
-
-    private static Optional<UUID> actionOf(Outcome outcome, Cause cause) {
-        return outcome == Outcome.ACT ? Optional.of(cause.actionId()) : Optional.empty();
+    /** Whether its rules were asked, and let it act: an earlier version asked none when an action had been sent already. */
+    boolean isAllowed() {
+        var rules = reasons.stream().filter(reason -> !reason.rule().equals(Reason.CORRECTION)).toList();
+        return !rules.isEmpty() && rules.stream().allMatch(Reason::passed);
     }
 
     private Decision corrected(Outcome newOutcome, Optional<UUID> newAction, String explanation) {

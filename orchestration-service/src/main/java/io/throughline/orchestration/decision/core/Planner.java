@@ -16,8 +16,8 @@ import java.util.UUID;
  * <p>An action is called for while a transition that claims it stands. So a correction of the past never repeats one:
  *
  * <ul>
- *   <li>what is new takes over an action that was sent for a withdrawn transition of the same kind, in the same journey
- *       or one that it replaced, before it may have one of its own;
+ *   <li>what is new and to be acted on takes over an action that was sent for a withdrawn transition of the same kind, in the same
+ *       journey or one that it replaced, before it may have one of its own;
  *   <li>an action counts for one standing transition: when the one comes back that it was sent for, whatever took it over is to
  *       have another;
  *   <li>an action that nothing claims any more is cancelled if it was not sent, and not offered again if it was;
@@ -106,20 +106,16 @@ public final class Planner {
                 && decision.action().map(actions::get).filter(action -> !action.state().isSent()).isPresent();
     }
 
-    /**
-     * As the rules had it when they were asked, and in the words of the policy that is in force. Where they were not asked, which
-     * an earlier version did not, what was sent goes on counting for both.
-     */
+    /** By the policy that let it act then: where another version is in force now, what was sent goes on counting for both. */
     private void decideForItself(Decision decision) {
-        var policy = situation.policies().stream()
-                .filter(one -> one.name().equals(decision.policy()))
-                .findFirst();
-        var ruling = decision.ruling();
-        if (policy.isPresent() && ruling.isPresent()) {
-            var own = decision.forItself(ruling.get(), policy.get().version());
-            put(own);
-            makeActionOf(own, policy.get(), traceOf(policy.get().name(), decision.action().orElseThrow()));
-        }
+        situation.policies().stream()
+                .filter(policy -> policy.name().equals(decision.policy()) && policy.version() == decision.policyVersion())
+                .filter(_ -> decision.isAllowed())
+                .forEach(policy -> {
+                    var own = decision.forItself();
+                    put(own);
+                    makeActionOf(own, policy, traceOf(policy.name(), decision.action().orElseThrow()));
+                });
     }
 
     /** Of the change that brought back the transition which {@code action} was made for; empty when none of these did. */
@@ -159,7 +155,10 @@ public final class Planner {
                 () -> Decider.decide(
                         policy, situation.customers().get(journey.customer()), journey, transition, now));
         var decision = Decision.of(policy, journey, transition, now, watched.verdict());
-        var before = sent.take(policy.name(), transition);
+        // Only for one that is to be acted on: what counts for another could be missing where it keeps from repeating it.
+        var before = decision.outcome() == Outcome.ACT
+                ? sent.take(policy.name(), transition)
+                : Optional.<KnownAction>empty();
         if (before.isPresent()) {
             put(decision.alreadySent(before.get()));
         } else {
@@ -200,7 +199,7 @@ public final class Planner {
     private void settle(KnownAction action, List<Decision> claiming) {
         var standing = claiming.stream()
                 .filter(decision -> transitions.stands(decision.transition().id()))
-                .findFirst();
+                .min(Comparator.comparing(decision -> !decision.cause().actionId().equals(action.id())));
         var settled = standing.map(claim -> new KnownAction(
                         action.id(), action.state(), true, claim.journey(), claim.customer()))
                 .orElseGet(() -> withdrawn(action));

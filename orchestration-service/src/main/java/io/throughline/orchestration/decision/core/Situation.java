@@ -10,9 +10,9 @@ import java.util.UUID;
  *
  * @param policies those in force, by name
  * @param changes one for each journey, each newer than what is known of it
- * @param journeys as they were before: those of the changes, those that replaced them or were replaced by them, and the same of
- *     those where a transition was told that shares an action with one of theirs
- * @param told transitions, as they were before: of those journeys, and wherever else the same ids were told
+ * @param journeys as they were before: those of the changes, and all that one leads to from another: those that replaced it or
+ *     that it replaced, where one of its transitions was told too, and where one was told that shares an action with one of its
+ * @param told transitions, as they were before: of those journeys
  * @param decisions on those transitions and on the ones that the changes bring
  * @param actions of those decisions
  * @param customers of the changes, as they are afterwards

@@ -55,7 +55,7 @@ public final class CorrectionLaw {
         desk.decisions().forEach(decision -> decisions.put(decision.transition().id(), decision));
         var claimed = new HashSet<UUID>();
         for (var transition : history.standing()) {
-            everyStandingTransitionHasItsAction(decisions.get(transition), actions);
+            everyStandingTransitionHasItsAction(decisions.get(transition), actions, history.placeOf(transition));
             assertThat(claimed.add(decisions.get(transition).action().orElseThrow()))
                     .as("no other that stands claims the action of %s", decisions.get(transition))
                     .isTrue();
@@ -64,12 +64,14 @@ public final class CorrectionLaw {
         history.checkNothingWasRepeated(actions.values());
     }
 
-    private static void everyStandingTransitionHasItsAction(Decision decision, Map<UUID, KnownAction> actions) {
+    private static void everyStandingTransitionHasItsAction(Decision decision, Map<UUID, KnownAction> actions, History.Place place) {
         assertThat(decision).as("a decision on every standing transition").isNotNull();
         assertThat(decision.outcome().claimsAction()).as("%s", decision).isTrue();
         var action = actions.get(decision.action().orElseThrow());
         assertThat(action.state()).as("%s of %s", action, decision).isNotEqualTo(ActionState.CANCELLED);
         assertThat(action.calledFor()).as("%s of %s", action, decision).isTrue();
+        assertThat(new History.Place(decision.journey(), decision.customer())).as("%s", decision).isEqualTo(place);
+        assertThat(new History.Place(action.journey(), action.customer())).as("%s of %s", action, decision).isEqualTo(place);
     }
 
     private static void nothingIsOfferedWithoutACause(

@@ -21,6 +21,9 @@ import java.util.UUID;
  */
 public final class History {
 
+    /** Where something stands. */
+    public record Place(UUID journey, UUID customer) {}
+
     private record Row(UUID customer, UUID journey, long revision, long moment) {}
 
     private record Truth(
@@ -93,7 +96,7 @@ public final class History {
             return;
         }
         var journey = oneOf(alive);
-        switch (random.nextInt(parting ? 10 : 9)) {
+        switch (random.nextInt(parting ? 11 : 9)) {
             case 0, 1 -> refold(journey, List.of(stall()), 0);
             case 2 -> refold(journey, List.of(stall()), 1);
             case 3 -> refold(journey, List.of(), 1);
@@ -103,6 +106,7 @@ public final class History {
             case 7 -> refold(journey, once(journey), random.nextInt(2));
             case 8 -> replace(journey, oneOf(alive));
             case 9 -> part();
+            case 10 -> splitOff(journey);
             default -> throw new AssertionError();
         }
     }
@@ -141,6 +145,15 @@ public final class History {
         var standing = new HashSet<UUID>();
         journeys.values().forEach(journey -> journey.transitions().forEach(one -> standing.add(one.id())));
         return standing;
+    }
+
+    /** The journey in which {@code transition} stands, and whose that is. */
+    public Place placeOf(UUID transition) {
+        return journeys.entrySet().stream()
+                .filter(journey -> journey.getValue().transitions().stream().anyMatch(one -> one.id().equals(transition)))
+                .map(journey -> new Place(journey.getKey(), journey.getValue().customer()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every customer as all that happened adds up to. */
@@ -234,6 +247,18 @@ public final class History {
         begin(id, journeys.get(id).customer(), returned);
         put(replacement, new Truth(left.customer(), revision(replacement), false, Optional.empty(), rest, facts()));
         entitlement.part(id, followers(id));
+    }
+
+    /** A split takes some transitions to a new journey of another customer, which takes nobody's place. */
+    private void splitOff(UUID id) {
+        var before = journeys.get(id);
+        var taken = before.transitions().stream().filter(_ -> random.nextBoolean()).toList();
+        var left = before.transitions().stream().filter(one -> !taken.contains(one)).toList();
+        var own = newId();
+        begin(own, oneOf(customers), taken);
+        put(id, new Truth(before.customer(), revision(id), false, Optional.empty(), left, facts()));
+        entitlement.join(own, id);
+        entitlement.part(own, Set.of(own));
     }
 
     /** {@code id} and all that it took the place of, over any number of steps. */

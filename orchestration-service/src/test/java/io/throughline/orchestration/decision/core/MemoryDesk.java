@@ -109,17 +109,15 @@ public final class MemoryDesk implements Desk {
                 }
             }
             told.values().stream()
-                    .filter(one -> related.contains(one.journey()))
-                    .forEach(one -> transitions.add(one.transition().id()));
+                    .filter(one -> related.contains(one.journey()) || transitions.contains(one.transition().id()))
+                    .forEach(one -> {
+                        related.add(one.journey());
+                        transitions.add(one.transition().id());
+                    });
             var shared = on(transitions).flatMap(one -> one.action().stream()).collect(Collectors.toSet());
-            var beyond = decisions.values().stream()
+            decisions.values().stream()
                     .filter(one -> one.action().filter(shared::contains).isPresent())
-                    .map(one -> one.transition().id())
-                    .filter(transitions::add)
-                    .toList();
-            told.values().stream()
-                    .filter(one -> beyond.contains(one.transition().id()))
-                    .forEach(one -> related.add(one.journey()));
+                    .forEach(one -> transitions.add(one.transition().id()));
         }
     }
 

@@ -196,6 +196,23 @@ class PlannerTest {
         assertThat(outcome("stall")).isEqualTo(Outcome.ACT);
         assertThat(action("stall").state()).isEqualTo(ActionState.WAITING);
         assertThat(action("stall").journey()).isEqualTo(id("bens-bill"));
+        assertThat(action("stall").customer()).isEqualTo(BEN);
+        assertThat(decision("stall").customer()).isEqualTo(BEN);
+    }
+
+    @Test
+    void whatWasSentBeforeASplitCountsForTheCorrectionOnTheOtherSideInWhicheverOrderTheSidesAreTold() {
+        tell(journey("bill", ANNA, 1, stalled("stall")));
+        desk.deliverAll();
+        desk.tell(List.of(told(journey("bens-bill", BEN, 1, stalled("stall")))), 1);
+        desk.tell(List.of(told(journey("bens-bill", BEN, 2, stalled("corrected")))), 2);
+        desk.tell(List.of(told(journey("bill", ANNA, 2))), 3);
+        desk.release(Long.MAX_VALUE);
+        desk.deliverAll();
+
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
+        assertThat(action("stall").customer()).isEqualTo(BEN);
+        assertThat(action("corrected").state()).isEqualTo(ActionState.CANCELLED);
     }
 
     @Test
@@ -296,17 +313,48 @@ class PlannerTest {
     }
 
     @Test
-    void oneThatLosesWhatCountedForItIsAsTheRulesHadIt() {
+    void whatIsNotToBeActedOnTakesNothingFromWhatIs() {
         tell(journey("bill", ANNA, 1, stalled("stall")));
         desk.deliverAll();
+        var old = new Transition(id("old"), TransitionKind.STALLED, NOON.minus(Duration.ofDays(10)), "");
+        tell(journey("bill", ANNA, 2, old, stalled("corrected")));
+
+        assertThat(outcome("old")).isEqualTo(Outcome.TOO_LATE);
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
+        assertThat(desk.actions()).hasSize(1);
+    }
+
+    @Test
+    void whatWasOfferedIsNotOfferedAgainForOneThatIsNotToBeActedOn() {
+        tell(journey("bill", ANNA, 1, stalled("stall")));
+        desk.set(actionId("stall"), ActionState.OFFERED);
         desk.apply(remind((_, _, _, _) -> new Condition.Finding(false, "nobody is to be reminded")));
         tell(journey("bill", ANNA, 2, stalled("corrected")));
-        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
-        tell(journey("bill", ANNA, 3, stalled("corrected"), stalled("stall")));
 
         assertThat(outcome("corrected")).isEqualTo(Outcome.NOT_ELIGIBLE);
-        assertThat(decision("corrected").action()).isEmpty();
+        assertThat(action("stall").calledFor()).isFalse();
+    }
+
+    @Test
+    void aPolicyThatHasChangedMakesNoActionForOneThatLosesWhatCountedForIt() {
+        tell(journey("bill", ANNA, 1, stalled("stall")));
+        desk.deliverAll();
+        tell(journey("bill", ANNA, 2, stalled("corrected")));
+        var changed = remind();
+        desk.apply(new Policy(
+                changed.name(),
+                2,
+                "Thank",
+                changed.on(),
+                changed.when(),
+                new Ask("mail", "thank", "{}"),
+                changed.suppressWhile(),
+                changed.freshFor()));
+        tell(journey("bill", ANNA, 3, stalled("corrected"), stalled("stall")));
+
         assertThat(desk.actions()).hasSize(1);
+        assertThat(outcome("corrected")).isEqualTo(Outcome.ALREADY_SENT);
+        assertThat(action("stall").calledFor()).isTrue();
     }
 
     private void tell(Journey journey) {
