@@ -14,7 +14,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.throughline.kit.error.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -55,8 +54,9 @@ final class Json {
             var where = broken.getLocation();
             throw Refusal.undecodable(
                     "the body is not JSON, at line " + where.getLineNr() + ", column " + where.getColumnNr());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException | NumberFormatException broken) {
+            // What Jackson says of other encodings, and of exponents beyond all bounds.
+            throw Refusal.undecodable("the body is not JSON in UTF-8, or holds a number beyond all bounds");
         }
     }
 

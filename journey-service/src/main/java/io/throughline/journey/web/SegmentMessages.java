@@ -98,13 +98,13 @@ public class SegmentMessages {
 
         private void id() {
             words.put("id", "messageId");
-            var id = text(message, "messageId");
+            var id = text(message, "", "messageId");
             interaction.setId(id.isEmpty() ? digest() : id);
         }
 
         /** The same for the same content: of a message without an id that is sent again, too, one is counted. */
         private String digest() {
-            var content = ((ObjectNode) message.deepCopy()).without(List.of("sentAt", "receivedAt"));
+            var content = message.<ObjectNode>deepCopy().put("type", type).without(List.of("sentAt", "receivedAt"));
             try {
                 var hash = MessageDigest.getInstance("SHA-256")
                         .digest(content.toString().getBytes(StandardCharsets.UTF_8));
@@ -116,31 +116,31 @@ public class SegmentMessages {
 
         private void time() {
             words.put("occurred_at", "timestamp");
-            Times.read(text(message, "timestamp"))
+            Times.read(text(message, "", "timestamp"))
                     .ifPresentOrElse(
                             interaction::setOccurredAt,
                             () -> violations.add(violation("timestamp", Times.WANTED)));
         }
 
         private void identifiers() {
-            identify("userId", namespaces.userId(), text(message, "userId"));
-            identify("anonymousId", namespaces.anonymousId(), text(message, "anonymousId"));
+            identify("userId", namespaces.userId(), text(message, "", "userId"));
+            identify("anonymousId", namespaces.anonymousId(), text(message, "", "anonymousId"));
             if (type.equals("alias")) {
-                identify("previousId", namespaces.anonymousId(), text(message, "previousId"));
+                identify("previousId", namespaces.anonymousId(), text(message, "", "previousId"));
             }
             if (type.equals("identify")) {
                 traits("traits", message.path("traits"));
             } else {
                 traits("context.traits", context.path("traits"));
             }
-            if (interaction.getIdentifiersCount() == 0) {
+            if (interaction.getIdentifiersCount() == 0 && violations.isEmpty()) {
                 violations.add(violation("userId", "is missing, and so is anonymousId: nobody is named"));
             }
         }
 
         private void traits(String path, JsonNode traits) {
-            identify(path + ".email", namespaces.email(), text(traits, "email"));
-            identify(path + ".phone", namespaces.phone(), text(traits, "phone"));
+            identify(path + ".email", namespaces.email(), text(traits, path + ".", "email"));
+            identify(path + ".phone", namespaces.phone(), text(traits, path + ".", "phone"));
         }
 
         private void identify(String word, String namespace, String value) {
@@ -153,8 +153,8 @@ public class SegmentMessages {
 
         /** By the library, which is made for one kind of device, if the message does not say. */
         private void channel() {
-            var said = text(message, "channel");
-            var library = text(context.path("library"), "name").toLowerCase(Locale.ROOT);
+            var said = text(message, "", "channel");
+            var library = context.path("library").path("name").asText("").toLowerCase(Locale.ROOT);
             if (!said.isEmpty()) {
                 interaction.setChannel(said);
             } else if (library.equals("analytics.js")) {
@@ -170,7 +170,7 @@ public class SegmentMessages {
 
         private void touchpoint() {
             words.put("touchpoint", "event");
-            interaction.setTouchpoint(type.equals("track") ? text(message, "event") : type);
+            interaction.setTouchpoint(type.equals("track") ? text(message, "", "event") : type);
         }
 
         private void attributes() {
@@ -186,7 +186,7 @@ public class SegmentMessages {
                 attributes.putFields("context", Json.value(context));
             }
             for (var field : List.of("name", "category", "groupId")) {
-                if (!text(message, field).isEmpty()) {
+                if (message.hasNonNull(field)) {
                     attributes.putFields(field, Json.value(message.path(field)));
                 }
             }
@@ -202,10 +202,26 @@ public class SegmentMessages {
             words.put("revenue", "properties.revenue");
             words.put("revenue.currency_code", "properties.currency");
             if (properties.path("revenue").isNumber()) {
-                var currency = text(properties, "currency");
+                var currency = text(properties, "properties.", "currency");
                 interaction.setRevenue(money(
                         properties.path("revenue").decimalValue(), currency.isEmpty() ? USD : currency));
             }
+        }
+
+        /**
+         * Also of a whole number, as some senders have their ids; empty when there is none.
+         *
+         * @param path where {@code object} stands
+         */
+        private String text(JsonNode object, String path, String field) {
+            var value = object.path(field);
+            if (value.isTextual() || value.isIntegralNumber()) {
+                return value.asText();
+            }
+            if (!value.isMissingNode() && !value.isNull()) {
+                violations.add(violation(path + field, "must be a text"));
+            }
+            return "";
         }
 
         private Money money(BigDecimal amount, String currency) {
@@ -224,11 +240,5 @@ public class SegmentMessages {
             return amount.signum() > 0 ? LARGEST : LARGEST.negate();
         }
         return amount.abs().compareTo(SMALLEST) < 0 ? BigDecimal.ZERO : amount;
-    }
-
-    /** Also of a number, as some senders have their ids; empty when there is neither. */
-    private static String text(JsonNode object, String field) {
-        var value = object.path(field);
-        return value.isTextual() || value.isNumber() ? value.asText() : "";
     }
 }

@@ -58,7 +58,7 @@ public class WebIntake {
 
     private Response record(List<Translated> items) {
         if (items.isEmpty() || items.size() > MOST) {
-            throw Refusal.invalid("", "holds " + items.size() + " items; it must be from 1 to " + MOST);
+            throw Refusal.invalid("batch", "has " + items.size() + " items; they must be from 1 to " + MOST);
         }
         var violations = new ArrayList<Problem.Violation>();
         int refused = 0;

@@ -129,9 +129,11 @@ class SegmentMessagesTest {
         var first = read("track", message.formatted("2026-03-02T12:00:01Z", "1"));
         var second = read("track", message.formatted("2026-03-02T13:00:00Z", "2"));
         var other = read("track", message.formatted("", "").replace("\"x\"", "\"y\""));
+        var screen = read("screen", message.formatted("", ""));
+        var page = read("page", message.formatted("", ""));
 
         assertThat(second).isEqualTo(first);
-        assertThat(other.getId()).isNotEqualTo(first.getId());
+        assertThat(List.of(first.getId(), other.getId(), screen.getId(), page.getId())).doesNotHaveDuplicates();
     }
 
     @Test
@@ -147,9 +149,16 @@ class SegmentMessagesTest {
 
     @Test
     void whatIsWrongIsNamedAsTheSenderWroteIt() {
-        assertThat(violations("track", "{\"event\": \"x\", \"properties\": 5}"))
+        assertThat(violations("track", "{\"event\": \"x\", \"timestamp\": \"2026-03-02T12:00:00Z\", \"properties\": 5}"))
                 .extracting(FieldViolation::getField)
-                .containsExactly("timestamp", "userId", "properties");
+                .containsExactly("userId", "properties");
+        assertThat(violations("track", """
+                        {"userId": {"id": 7}, "anonymousId": 7.5, "event": true, "timestamp": 5, "channel": [],
+                         "context": {"traits": {"email": {}}}, "properties": {"revenue": 5, "currency": {"code": "EUR"}}}
+                        """))
+                .extracting(FieldViolation::getField)
+                .containsExactly(
+                        "timestamp", "userId", "anonymousId", "context.traits.email", "channel", "event", "properties.currency");
         assertThat(violations("bought", "{}")).extracting(FieldViolation::getField).containsExactly("type");
         assertThat(violations("track", "[]")).extracting(FieldViolation::getField).containsExactly("");
         assertThat(violations("track", "{\"userId\": \"c\", \"event\": \"x\", \"timestamp\": \"2026-03-02T12:00:00\"}"))

@@ -117,7 +117,11 @@ class WebDoorsIT {
                 .body("detail", containsString("line 2"));
         post("batch", "[]").statusCode(400).body("detail", equalTo("the body must be a JSON object"));
         post("batch", "{\"batch\": 5}").statusCode(400).body("violations.field", contains("batch"));
-        post("batch", "{\"batch\": []}").statusCode(400).body("detail", containsString("from 1 to 1000"));
+        post("batch", "{\"batch\": []}").statusCode(400).body("detail", containsString("batch: has 0 items; they must be from 1 to 1000"));
+        given().body(new byte[] {0, 0, 0, '{', -1, -1, -1, -1}).post("/v1/track").then().statusCode(400);
+        post("track", "{\"properties\": {\"revenue\": 1e99999999999}}")
+                .statusCode(400)
+                .body("detail", containsString("a number beyond all bounds"));
         post("track", "[".repeat(10_000)).statusCode(400).body("detail", containsString("nested more than 100 deep"));
     }
 
@@ -153,6 +157,21 @@ class WebDoorsIT {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("detail", containsString("1048576 bytes"));
+    }
+
+    @Test
+    void theLimitIsNamedOverHttp2Too() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(HttpRequest.newBuilder(address.resolve("/q/health/live")).build(), HttpResponse.BodyHandlers.discarding());
+            var answer = client.send(
+                    HttpRequest.newBuilder(address.resolve("/v1/track"))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024]))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("1048576 bytes");
+        }
     }
 
     @Test

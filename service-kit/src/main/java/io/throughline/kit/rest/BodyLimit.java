@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +36,7 @@ public class BodyLimit {
     }
 
     private void check(RoutingContext call) {
-        if (announced(call) <= limit) {
+        if (announced(call) <= limit || isGrpc(call)) {
             call.next();
             return;
         }
@@ -46,12 +47,20 @@ public class BodyLimit {
                 "the body is larger than the limit of " + limit + " bytes; send it in parts",
                 "TOO_LARGE",
                 List.of());
-        // The body is not waited for; so nothing else can be read on this connection.
-        call.response()
+        var response = call.response()
                 .setStatusCode(status.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(written(problem));
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (call.request().version() != HttpVersion.HTTP_2) {
+            // The body is not waited for; so nothing else can be read on this connection.
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(written(problem));
+    }
+
+    /** Which has a limit of its own. */
+    private static boolean isGrpc(RoutingContext call) {
+        var type = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith("application/grpc");
     }
 
     private static long announced(RoutingContext call) {
