@@ -6,9 +6,11 @@ import io.throughline.kit.error.Refusal;
 import io.throughline.kit.rest.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -61,9 +63,9 @@ public class CloudEventsResource {
             responseCode = "503",
             description = "For a moment nothing can be recorded: to be sent again",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Response record(byte[] body) {
+    public Response record(@HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding, byte[] body) {
         return intake.record(() -> {
-            var json = Json.read(body);
+            var json = Json.read(Body.read(body, encoding));
             return json.isArray() ? batch(json) : List.of(CloudEvents.translate("", json));
         });
     }

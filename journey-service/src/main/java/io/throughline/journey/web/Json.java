@@ -23,6 +23,9 @@ final class Json {
     /** More than an interaction may have, so that one that is too deep is refused by itself; far less than a thread's stack. */
     private static final int DEEPEST = 100;
 
+    /** In one request. Written tersely, a mebibyte would take a hundred when read. */
+    private static final int MOST_TOKENS = 100_000;
+
     /** UTF-16 in parts, as a text has it that was cut within an emoji; written out, as UTF-8 cannot say it. */
     private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
 
@@ -34,6 +37,7 @@ final class Json {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -49,7 +53,7 @@ final class Json {
             return SURROGATE.matcher(new String(body, StandardCharsets.ISO_8859_1)).find() ? wellFormed(json) : json;
         } catch (StreamConstraintsException tooMuch) {
             throw Refusal.undecodable("the body is nested more than " + DEEPEST
-                    + " deep, or holds a name or a number of absurd length");
+                    + " deep, holds more than " + MOST_TOKENS + " names, values and brackets, or one of absurd length");
         } catch (JacksonException broken) {
             var where = broken.getLocation();
             throw Refusal.undecodable(

@@ -33,6 +33,9 @@ public class SegmentMessages {
 
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "alias", "group");
 
+    /** Of a message, beside its properties. */
+    private static final List<String> OWN_FIELDS = List.of("name", "category", "groupId");
+
     private static final String USD = "USD";
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal SMALLEST = BigDecimal.valueOf(1, 9);
@@ -105,6 +108,7 @@ public class SegmentMessages {
         /** The same for the same content: of a message without an id that is sent again, too, one is counted. */
         private String digest() {
             var content = message.<ObjectNode>deepCopy().put("type", type).without(List.of("sentAt", "receivedAt"));
+            ((ObjectNode) content).set("context", context);
             try {
                 var hash = MessageDigest.getInstance("SHA-256")
                         .digest(content.toString().getBytes(StandardCharsets.UTF_8));
@@ -174,6 +178,7 @@ public class SegmentMessages {
         }
 
         private void attributes() {
+            OWN_FIELDS.forEach(field -> words.put("attributes." + field, field));
             boolean traits = type.equals("identify") || type.equals("group");
             words.put("attributes", traits ? "traits" : "properties");
             var own = message.path(traits ? "traits" : "properties");
@@ -183,9 +188,10 @@ public class SegmentMessages {
             }
             var attributes = Struct.newBuilder();
             if (context.isObject()) {
+                words.put("attributes.context", "context");
                 attributes.putFields("context", Json.value(context));
             }
-            for (var field : List.of("name", "category", "groupId")) {
+            for (var field : OWN_FIELDS) {
                 if (message.hasNonNull(field)) {
                     attributes.putFields(field, Json.value(message.path(field)));
                 }

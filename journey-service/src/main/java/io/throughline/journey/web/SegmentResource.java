@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The door for SDKs of Segment (https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/). Takes any content
- * type: in a browser the SDK sends JSON as plain text, for which no permission has to be asked beforehand.
+ * type: some SDKs call their JSON plain text. Those for servers name a type in full, those for browsers and apps by its initial.
  */
 @Path("/v1")
 @Consumes(MediaType.WILDCARD)
@@ -34,6 +35,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Segment", description = "Takes what Segment's SDKs send")
 public class SegmentResource {
+
+    private static final Map<String, String> IN_FULL = Map.of(
+            "import", "batch",
+            "b", "batch",
+            "t", "track",
+            "i", "identify",
+            "p", "page",
+            "s", "screen",
+            "a", "alias",
+            "g", "group");
 
     private final WebIntake intake;
     private final WriteKeys keys;
@@ -47,7 +58,7 @@ public class SegmentResource {
     }
 
     @POST
-    @Path("/{type: batch|track|identify|page|screen|alias|group}")
+    @Path("/{type: batch|track|identify|page|screen|alias|group|import|b|t|i|p|s|a|g}")
     @Operation(
             operationId = "recordSegmentMessages",
             summary = "Records one message, or a batch of up to 1,000",
@@ -72,11 +83,14 @@ public class SegmentResource {
             description = "For a moment nothing can be recorded: to be sent again",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response record(
-            @Parameter(description = "batch, or the type of the one message") @PathParam("type") String type,
+            @Parameter(description = "batch, or the type of the one message; also by its initial") @PathParam("type")
+                    String named,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             byte[] body) {
+        var type = IN_FULL.getOrDefault(named, named);
         return intake.record(() -> {
-            var request = object(Json.read(body));
+            var request = object(Json.read(Body.read(body, encoding)));
             var source = keys.source(authorization, request);
             return type.equals("batch")
                     ? batch(request, source)

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,9 +27,10 @@ public class WebIntake {
     /** In one request, as in one gRPC batch. */
     private static final int MOST = 1_000;
 
-    /** At once: what they hold must fit into the heap, whatever their number outside. */
-    private static final int REQUESTS = 24;
+    /** At once: what they hold, some 20 MB each at the most, must fit into the heap, whatever their number outside. */
+    private static final int REQUESTS = 4;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Intake intake;
@@ -46,13 +48,22 @@ public class WebIntake {
 
     /** Records the good ones of what {@code request} holds. Refuses for a moment when many others are at it. */
     Response record(Supplier<List<Translated>> request) {
-        if (!room.tryAcquire()) {
+        if (!hasRoom()) {
             throw Refusal.unavailable("the service is busy with as many requests as it takes at once; try again", RETRY_AFTER);
         }
         try {
             return record(request.get());
         } finally {
             room.release();
+        }
+    }
+
+    private boolean hasRoom() {
+        try {
+            return room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -35,7 +35,7 @@ public class WriteKeys {
     }
 
     private static Optional<String> user(String authorization) {
-        if (authorization == null || !authorization.startsWith(BASIC)) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return Optional.empty();
         }
         try {

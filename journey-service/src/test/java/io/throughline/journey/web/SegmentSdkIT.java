@@ -70,7 +70,7 @@ class SegmentSdkIT {
     void theSdkTriesAgainUntilItIsRecorded() throws Exception {
         identity.goDown();
         var shop = open();
-        assertThat(identity.awaitFailedResolves(2)).as("attempts while identity-service is down").isTrue();
+        assertThat(identity.awaitFailedResolves(7)).as("attempts while identity-service is down").isTrue();
         identity.comeBack();
 
         var told = told(shop);

@@ -21,6 +21,8 @@ import io.throughline.journey.v1.RecentInteraction;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +160,52 @@ class WebDoorsIT {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("detail", containsString("1048576 bytes"));
+    }
+
+    @Test
+    void theSdksOfBrowsersAndAppsNameTypesByTheirInitial() {
+        post("t", track("m-1", "ada", "Bill Sent", NOON)).statusCode(200);
+        post("b", batch(track("m-2", "ada", "Bill Viewed", NOON))).statusCode(200);
+        post("import", batch(track("m-2", "ada", "Bill Viewed", NOON))).statusCode(200);
+
+        assertThat(recorded("ada"))
+                .containsExactlyInAnyOrder("segment Bill Sent by server", "segment Bill Viewed by server");
+    }
+
+    @Test
+    void bodiesMayBeCompressed() throws Exception {
+        packed("gzip", zipped(track("m-1", "ada", "Bill Sent", NOON))).statusCode(200);
+        packed("gzip", track("m-2", "ada", "Bill Sent", NOON).getBytes(StandardCharsets.UTF_8))
+                .statusCode(400)
+                .body("detail", containsString("not gzip"));
+        packed("br", new byte[] {1}).statusCode(400).body("detail", containsString("otherwise than by gzip"));
+        packed("gzip", zipped(" ".repeat(50 * 1024 * 1024))).statusCode(413).body("detail", containsString("1048576 bytes"));
+
+        assertThat(recorded("ada")).hasSize(1);
+    }
+
+    /** Each holds a hundred times its size when it is read. */
+    @Test
+    void terseBodiesDoNotFillTheHeap() {
+        post("track", "{\"properties\": {\"a\": [" + "{\"\":{}},".repeat(100_000) + "0]}}")
+                .statusCode(400)
+                .body("detail", containsString("more than 100000 names, values and brackets"));
+    }
+
+    private static ValidatableResponse packed(String encoding, byte[] body) {
+        return given().contentType("application/octet-stream")
+                .header("Content-Encoding", encoding)
+                .body(body)
+                .post("/v1/track")
+                .then();
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -70,6 +70,7 @@ class WriteKeysIT {
                 .statusCode(401)
                 .header("WWW-Authenticate", startsWith("Basic"))
                 .body("reason", equalTo("UNAUTHENTICATED"));
+        given().header("Authorization", "basic S2V5LU9mLVNob3A6").body(message("m-3", "")).post("/v1/track").then().statusCode(200);
         given().header("Authorization", "Basic ???").body(message("m-1", "")).post("/v1/track").then().statusCode(401);
         given().auth().preemptive().basic("key-of-shop", "").body(message("m-1", "")).post("/v1/track").then().statusCode(401);
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -24,7 +27,9 @@ public record TestTally(int passed, int failed, int skipped) {
 
     /** Arguments: the folder of the project, and how Maven ended. */
     public static void main(String[] arguments) throws Exception {
-        var tally = of(Path.of(arguments[0]));
+        var root = Path.of(arguments[0]);
+        var tally = of(root);
+        skips(root).forEach(System.out::println);
         boolean buildFailed = !arguments[1].equals("0");
         if (buildFailed) {
             System.out.println("the build itself failed, which counts as one failure; see target/test.log");
@@ -40,18 +45,44 @@ public record TestTally(int passed, int failed, int skipped) {
     /** From the reports below each module's {@code target/surefire-reports}. */
     public static TestTally of(Path root) throws IOException, ParserConfigurationException, SAXException {
         var tally = new TestTally(0, 0, 0);
+        for (var suite : suites(root)) {
+            tally = tally.plus(read(suite));
+        }
+        return tally;
+    }
+
+    /** Why tests did not run, each reason once: what somebody lacks who runs them. */
+    static Set<String> skips(Path root) throws IOException, ParserConfigurationException, SAXException {
+        var reasons = new TreeSet<String>();
+        for (var suite : suites(root)) {
+            var skipped = suite.getElementsByTagName("skipped");
+            for (int i = 0; i < skipped.getLength(); i++) {
+                var trace = skipped.item(i).getTextContent();
+                // JUnit's own words come before those of the test, and where it was after them.
+                reasons.add(trace.lines().findFirst().orElse("")
+                        .replaceFirst("^([\\w.]+: )?(Assumption failed: )?(skipped: )?", "skipped: "));
+            }
+        }
+        return reasons;
+    }
+
+    private static List<Element> suites(Path root) throws IOException, ParserConfigurationException, SAXException {
+        var suites = new ArrayList<Element>();
         var isReport = FileSystems.getDefault().getPathMatcher("glob:**/target/surefire-reports/TEST-*.xml");
         for (var module : folders(root)) {
             var reports = module.resolve("target").resolve("surefire-reports");
             if (Files.isDirectory(reports)) {
                 try (var files = Files.list(reports)) {
                     for (var report : files.filter(isReport::matches).sorted().toList()) {
-                        tally = tally.plus(read(report));
+                        suites.add(DocumentBuilderFactory.newDefaultInstance()
+                                .newDocumentBuilder()
+                                .parse(report.toFile())
+                                .getDocumentElement());
                     }
                 }
             }
         }
-        return tally;
+        return suites;
     }
 
     /** {@code 12 passed, 0 failed}, and the skipped when there are any. */
@@ -73,11 +104,7 @@ public record TestTally(int passed, int failed, int skipped) {
         }
     }
 
-    private static TestTally read(Path report) throws IOException, ParserConfigurationException, SAXException {
-        Element suite = DocumentBuilderFactory.newDefaultInstance()
-                .newDocumentBuilder()
-                .parse(report.toFile())
-                .getDocumentElement();
+    private static TestTally read(Element suite) {
         int skipped = number(suite, "skipped");
         int failed = number(suite, "failures") + number(suite, "errors");
         return new TestTally(number(suite, "tests") - failed - skipped, failed, skipped);

@@ -29,6 +29,16 @@ class TestTallyTest {
     }
 
     @Test
+    void tellsOnceWhatIsMissing() throws Exception {
+        var skipped = "<testcase name='a'><skipped>org.opentest4j.TestAbortedException: Assumption failed:"
+                + " skipped: no browser\n\tat some.Test.line(Test.java:7)</skipped></testcase>";
+        report("measurement-service", "Phone", "tests=\"2\" skipped=\"2\"", skipped + skipped);
+        report("standalone", "Logs", "tests=\"1\" skipped=\"1\"", "<testcase><skipped>no such folder</skipped></testcase>");
+
+        assertThat(TestTally.skips(root)).containsExactly("skipped: no browser", "skipped: no such folder");
+    }
+
+    @Test
     void aBuildThatFailedIsAFailureEvenWhenAllTestsPassed() throws Exception {
         report("proto", "Any", "tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\"");
 
@@ -55,8 +65,12 @@ class TestTallyTest {
     }
 
     private void report(String module, String name, String counts) throws Exception {
+        report(module, name, counts, "");
+    }
+
+    private void report(String module, String name, String counts, String cases) throws Exception {
         var folder = Files.createDirectories(root.resolve(module).resolve("target").resolve("surefire-reports"));
         Files.writeString(
-                folder.resolve("TEST-" + name + ".xml"), "<testsuite name=\"%s\" %s></testsuite>".formatted(name, counts));
+                folder.resolve("TEST-" + name + ".xml"), "<testsuite name=\"%s\" %s>%s</testsuite>".formatted(name, counts, cases));
     }
 }
