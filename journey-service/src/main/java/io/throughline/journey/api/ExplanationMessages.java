@@ -12,7 +12,9 @@ import io.throughline.journey.v1.JourneyRule;
 import io.throughline.journey.v1.JourneyRuleKind;
 import io.throughline.journey.v1.MatchedInteraction;
 import io.throughline.journey.v1.RecentInteraction;
+import io.throughline.journey.v1.SignalKind;
 import io.throughline.journey.v1.Silence;
+import io.throughline.journey.v1.TransitionKind;
 
 /** Words why a journey is as it is, as the contract has it. */
 final class ExplanationMessages {
@@ -39,9 +41,11 @@ final class ExplanationMessages {
                 occurred.rules().forEach(rule -> matched.addRules(rule(rule)));
                 message.setInteraction(matched);
             }
-            case Event.Passed _ -> message.setSilence(Silence.getDefaultInstance());
+            case Event.Passed passed ->
+                message.setSilence(Silence.newBuilder().setUntil(JourneyMessages.time(passed.at())));
         }
         event.transitions().forEach(transition -> message.addTransitions(JourneyMessages.transition(definition, transition)));
+        event.signals().forEach(kind -> message.addSignals(JourneyMessages.kind(kind)));
         return message.build();
     }
 
@@ -69,6 +73,7 @@ final class ExplanationMessages {
             case ENTRY -> JourneyRuleKind.JOURNEY_RULE_KIND_ENTRY;
             case PART -> JourneyRuleKind.JOURNEY_RULE_KIND_PART;
             case MOMENT -> JourneyRuleKind.JOURNEY_RULE_KIND_MOMENT;
+            case ERROR -> JourneyRuleKind.JOURNEY_RULE_KIND_ERROR;
             case GOAL -> JourneyRuleKind.JOURNEY_RULE_KIND_GOAL;
             case EXIT -> JourneyRuleKind.JOURNEY_RULE_KIND_EXIT;
             case ABANDONMENT -> JourneyRuleKind.JOURNEY_RULE_KIND_ABANDONMENT;
@@ -76,9 +81,12 @@ final class ExplanationMessages {
     }
 
     private static io.throughline.journey.v1.Deadline deadline(Deadline deadline) {
-        return io.throughline.journey.v1.Deadline.newBuilder()
-                .setBrings(JourneyMessages.kind(deadline.brings()))
-                .setAt(JourneyMessages.time(deadline.at()))
-                .build();
+        var message = io.throughline.journey.v1.Deadline.newBuilder().setAt(JourneyMessages.time(deadline.at()));
+        switch (deadline.brings()) {
+            case STALL -> message.setBrings(TransitionKind.TRANSITION_KIND_STALLED);
+            case ABANDONMENT -> message.setBrings(TransitionKind.TRANSITION_KIND_ABANDONED);
+            case OVER_TARGET -> message.setNotices(SignalKind.SIGNAL_KIND_OVER_TARGET);
+        }
+        return message.build();
     }
 }

@@ -6,6 +6,8 @@ import io.throughline.journey.feed.JourneyNews;
 import io.throughline.journey.journey.WholeJourney;
 import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyState;
+import io.throughline.journey.v1.Signal;
+import io.throughline.journey.v1.SignalKind;
 import io.throughline.journey.v1.Step;
 import io.throughline.journey.v1.Tally;
 import io.throughline.journey.v1.Tombstone;
@@ -47,6 +49,7 @@ final class JourneyMessages {
         for (var transition : journey.transitions()) {
             message.addTransitions(transition(journey.definition(), transition));
         }
+        journey.signals().forEach(signal -> message.addSignals(signal(signal)));
         for (var step : journey.steps()) {
             message.addSteps(Step.newBuilder()
                     .setTouchpoint(step.touchpoint())
@@ -64,6 +67,30 @@ final class JourneyMessages {
                 .setInteractionId(transition.interactionId().toString())
                 .setMoment(transition.moment())
                 .build();
+    }
+
+    private static Signal signal(io.throughline.journey.fold.Signal signal) {
+        return Signal.newBuilder()
+                .setKind(kind(signal.kind()))
+                .setTimes(signal.times())
+                .setFirstAt(time(signal.firstAt()))
+                .setFirstInteractionId(signal.firstCause().toString())
+                .setLastAt(time(signal.lastAt()))
+                .setLastInteractionId(signal.lastCause().toString())
+                .build();
+    }
+
+    static SignalKind kind(io.throughline.journey.fold.SignalKind kind) {
+        return switch (kind) {
+            case INACTION -> SignalKind.SIGNAL_KIND_INACTION;
+            case REPEAT -> SignalKind.SIGNAL_KIND_REPEAT;
+            case LOOP -> SignalKind.SIGNAL_KIND_LOOP;
+            case PING_PONG -> SignalKind.SIGNAL_KIND_PING_PONG;
+            case ERROR -> SignalKind.SIGNAL_KIND_ERROR;
+            case NEGATIVE_FEEDBACK -> SignalKind.SIGNAL_KIND_NEGATIVE_FEEDBACK;
+            case OVER_TARGET -> SignalKind.SIGNAL_KIND_OVER_TARGET;
+            case HANDOVER -> SignalKind.SIGNAL_KIND_HANDOVER;
+        };
     }
 
     private static JourneyState state(io.throughline.journey.fold.JourneyState state) {

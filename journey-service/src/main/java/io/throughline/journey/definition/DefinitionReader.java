@@ -69,12 +69,13 @@ public final class DefinitionReader {
         var achieved = reader.rules(root, "achieved", RuleKind.GOAL);
         var exit = reader.rules(root, "exit", RuleKind.EXIT);
         var abandonment = reader.rules(root, "abandonment", RuleKind.ABANDONMENT);
+        var errors = reader.rules(root, "errors", RuleKind.ERROR);
         var part = reader.rules(root, "touchpoints", RuleKind.PART);
-        Stream.of(entry, achieved, exit, abandonment, part).forEach(RuleChecks::withinList);
+        Stream.of(entry, achieved, exit, abandonment, part, errors).forEach(RuleChecks::withinList);
         RuleChecks.betweenEnds(achieved, exit, abandonment);
 
         var all = new ArrayList<WrittenRule>();
-        Stream.of(entry, achieved, exit, abandonment, part, moments.rules()).forEach(all::addAll);
+        Stream.of(entry, achieved, exit, abandonment, part, errors, moments.rules()).forEach(all::addAll);
         return all;
     }
 

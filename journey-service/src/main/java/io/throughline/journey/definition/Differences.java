@@ -45,6 +45,7 @@ final class Differences {
         rules("achieved", RuleKind.GOAL, "achieves the goal");
         rules("exit", RuleKind.EXIT, "ends a journey as exited");
         rules("abandonment", RuleKind.ABANDONMENT, "ends a journey as abandoned");
+        rules("errors", RuleKind.ERROR, "is an error");
         rules("touchpoints", RuleKind.PART, "is named under touchpoints");
         moments();
         teams();

@@ -42,6 +42,13 @@ public record JourneyMap(
     /** As the fold follows it, under {@code number}, for journeys that begin at or after {@code effectiveFrom}. */
     DefinitionVersion version(int number, Instant effectiveFrom) {
         return new DefinitionVersion(
-                number, effectiveFrom, rules, teams, stallAfter.orElse(null), abandonAfter.orElse(null), afterEnd);
+                number,
+                effectiveFrom,
+                rules,
+                teams,
+                stallAfter.orElse(null),
+                abandonAfter.orElse(null),
+                targetTime.orElse(null),
+                afterEnd);
     }
 }

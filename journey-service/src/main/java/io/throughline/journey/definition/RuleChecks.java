@@ -57,7 +57,7 @@ final class RuleChecks {
         return switch (kind) {
             case EXIT -> "exit the journey";
             case ABANDONMENT -> "abandon the journey";
-            case ENTRY, PART, MOMENT, GOAL -> throw new IllegalArgumentException(kind + " hides behind no other rule");
+            case ENTRY, PART, MOMENT, ERROR, GOAL -> throw new IllegalArgumentException(kind + " hides behind no other rule");
         };
     }
 

@@ -22,6 +22,7 @@ public final class DefinitionVersion {
     private final Map<String, String> teams;
     private final Duration stallAfter;
     private final Duration abandonAfter;
+    private final Duration targetTime;
     private final AfterEnd afterEnd;
 
     /**
@@ -30,6 +31,7 @@ public final class DefinitionVersion {
      * @param teams the owning team of a touchpoint, where one is named
      * @param stallAfter silence after which an active journey stalls, or {@code null}
      * @param abandonAfter silence after which an open journey is abandoned, or {@code null}
+     * @param targetTime how long a journey should take at most, or {@code null}
      */
     public DefinitionVersion(
             int number,
@@ -38,6 +40,7 @@ public final class DefinitionVersion {
             Map<String, String> teams,
             Duration stallAfter,
             Duration abandonAfter,
+            Duration targetTime,
             AfterEnd afterEnd) {
         this.number = number;
         this.effectiveFrom = effectiveFrom;
@@ -46,6 +49,7 @@ public final class DefinitionVersion {
         this.teams = Map.copyOf(teams);
         this.stallAfter = stallAfter;
         this.abandonAfter = abandonAfter;
+        this.targetTime = targetTime;
         this.afterEnd = afterEnd;
     }
 
@@ -79,7 +83,7 @@ public final class DefinitionVersion {
                 .filter(rule -> switch (rule.kind()) {
                     case GOAL, EXIT, ABANDONMENT -> true;
                     case MOMENT -> !reached.contains(rule.moment());
-                    case ENTRY, PART -> false;
+                    case ENTRY, PART, ERROR -> false;
                 })
                 .toList();
     }
@@ -106,5 +110,9 @@ public final class DefinitionVersion {
 
     Optional<Instant> abandonDeadline(Instant lastInteraction) {
         return Optional.ofNullable(abandonAfter).map(lastInteraction::plus);
+    }
+
+    Optional<Instant> targetDeadline(Instant entry) {
+        return Optional.ofNullable(targetTime).map(entry::plus);
     }
 }

@@ -11,16 +11,21 @@ public sealed interface Event {
     /** In their order; none when nothing changed but what the journey adds up to. */
     List<Transition> transitions();
 
+    /** What it gave to notice. */
+    List<SignalKind> signals();
+
     /**
      * An interaction of the journey.
      *
      * @param rules that it matched, one at least
      */
-    record Occurred(Interaction interaction, List<Rule> rules, List<Transition> transitions) implements Event {
+    record Occurred(Interaction interaction, List<Rule> rules, List<Transition> transitions, List<SignalKind> signals)
+            implements Event {
 
         public Occurred {
             rules = List.copyOf(rules);
             transitions = List.copyOf(transitions);
+            signals = List.copyOf(signals);
         }
 
         @Override
@@ -29,11 +34,12 @@ public sealed interface Event {
         }
     }
 
-    /** A deadline up to which nothing occurred. */
-    record Passed(Instant at, List<Transition> transitions) implements Event {
+    /** A deadline that nothing kept from passing. */
+    record Passed(Instant at, List<Transition> transitions, List<SignalKind> signals) implements Event {
 
         public Passed {
             transitions = List.copyOf(transitions);
+            signals = List.copyOf(signals);
         }
     }
 }

@@ -10,4 +10,9 @@ package io.throughline.journey.fold;
 public record Feedback(Integer nps, Integer csat, Integer ces) {
 
     public static final Feedback NONE = new Feedback(null, null, null);
+
+    /** The lower end of each scale: an NPS detractor, one of the two worst of five, one of the three on the side of difficult. */
+    public boolean isNegative() {
+        return (nps != null && nps <= 6) || (csat != null && csat <= 2) || (ces != null && ces <= 3);
+    }
 }

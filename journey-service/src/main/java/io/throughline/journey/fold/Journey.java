@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param lastTeam the owning team of the last touchpoint; empty when none is named
  * @param endedAt when it was achieved, abandoned or exited; empty while it is open
  * @param transitions in order of time
- * @param sealedSteps number of its first steps that are kept elsewhere and do not stand in {@code steps}
+ * @param signals what was noticed, one of each kind at most, in the order of kinds
+ * @param sealed its first steps, where they are kept elsewhere and do not stand in {@code steps}
  * @param steps the steps after those, in order of time; never empty
  */
 public record Journey(
@@ -31,11 +32,13 @@ public record Journey(
         Optional<Instant> endedAt,
         Tally tally,
         List<Transition> transitions,
-        long sealedSteps,
+        List<Signal> signals,
+        Sealed sealed,
         List<Step> steps) {
 
     public Journey {
         transitions = List.copyOf(transitions);
+        signals = List.copyOf(signals);
         steps = List.copyOf(steps);
     }
 

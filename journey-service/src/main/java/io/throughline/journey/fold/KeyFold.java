@@ -109,7 +109,10 @@ public final class KeyFold {
 
     private void tell(Interaction interaction, Matches matches, int before) {
         if (chronicle != null) {
-            chronicle.tell(current.id(), new Event.Occurred(interaction, matches.rules(), current.transitionsFrom(before)));
+            chronicle.tell(
+                    current.id(),
+                    new Event.Occurred(
+                            interaction, matches.rules(), current.transitionsFrom(before), current.noticed()));
         }
     }
 
@@ -132,7 +135,8 @@ public final class KeyFold {
         current.pass(next);
         passed = next.at();
         if (chronicle != null) {
-            chronicle.tell(current.id(), new Event.Passed(next.at(), current.transitionsFrom(before)));
+            chronicle.tell(
+                    current.id(), new Event.Passed(next.at(), current.transitionsFrom(before), current.noticed()));
         }
     }
 
@@ -141,7 +145,7 @@ public final class KeyFold {
         return Optional.ofNullable(current).flatMap(OpenJourney::due);
     }
 
-    /** All that silence will bring the latest journey, the next first. */
+    /** All that time will bring the latest journey, the next first. */
     public List<Deadline> deadlines() {
         return current == null ? List.of() : current.deadlines();
     }

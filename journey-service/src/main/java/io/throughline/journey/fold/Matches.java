@@ -26,6 +26,10 @@ final class Matches {
         return has(RuleKind.ENTRY);
     }
 
+    boolean isError() {
+        return has(RuleKind.ERROR);
+    }
+
     /** The moments of truth that it reaches, by name. */
     List<String> moments() {
         var moments = new ArrayList<String>(1);

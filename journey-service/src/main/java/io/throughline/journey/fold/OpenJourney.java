@@ -1,8 +1,12 @@
 package io.throughline.journey.fold;
 
+import io.throughline.journey.fold.Deadline.Brings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,13 +21,16 @@ final class OpenJourney implements JourneySoFar {
     private final Position entry;
     private final List<Transition> transitions;
     private final List<Step> steps;
-    private final long sealedSteps;
+    private final Sealed sealed;
+    private final Map<SignalKind, Signal> signals = new EnumMap<>(SignalKind.class);
+    /** Those of the latest event. */
+    private final List<SignalKind> noticed = new ArrayList<>(1);
 
     private JourneyState state;
     private Position last;
     private String lastTeam;
-    private String lastTouchpoint;
     private String lastChannel;
+    private Trail trail;
     private Instant endedAt;
     private Tally tally;
 
@@ -35,12 +42,12 @@ final class OpenJourney implements JourneySoFar {
         this.entry = interaction.position();
         this.transitions = new ArrayList<>();
         this.steps = new ArrayList<>();
-        this.sealedSteps = 0;
+        this.sealed = Sealed.NOTHING;
         this.state = JourneyState.ACTIVE;
         this.tally = Tally.NOTHING;
         this.lastTeam = "";
-        this.lastTouchpoint = "";
         this.lastChannel = "";
+        this.trail = Trail.NONE;
         record(TransitionKind.ENTERED, interaction);
         take(interaction, matches);
     }
@@ -53,12 +60,13 @@ final class OpenJourney implements JourneySoFar {
         this.entry = journey.entry();
         this.transitions = new ArrayList<>(journey.transitions());
         this.steps = new ArrayList<>(journey.steps());
-        this.sealedSteps = journey.sealedSteps();
+        this.sealed = journey.sealed();
+        journey.signals().forEach(signal -> signals.put(signal.kind(), signal));
         this.state = journey.state();
         this.last = journey.last();
         this.lastTeam = journey.lastTeam();
-        this.lastTouchpoint = journey.steps().getLast().touchpoint();
         this.lastChannel = journey.steps().getLast().channel();
+        this.trail = journey.sealed().trail().plus(journey.steps());
         this.endedAt = journey.endedAt().orElse(null);
         this.tally = journey.tally();
     }
@@ -84,39 +92,58 @@ final class OpenJourney implements JourneySoFar {
         return List.copyOf(transitions.subList(first, transitions.size()));
     }
 
+    /** What the latest event gave to notice. */
+    List<SignalKind> noticed() {
+        return List.copyOf(noticed);
+    }
+
     /** When time alone will next change this journey. */
     Optional<Instant> due() {
         var deadlines = deadlines();
         return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.getFirst().at());
     }
 
-    /** What silence brings, the next first; of a stall and an end at the same time the stall. */
+    /** What time will bring, the next first; in the order of {@link Deadline.Brings} at the same time. */
     List<Deadline> deadlines() {
-        var deadlines = new ArrayList<Deadline>(2);
+        var deadlines = new ArrayList<Deadline>(3);
         if (state.isOpen()) {
             var abandons = version.abandonDeadline(last.occurredAt());
             if (state == JourneyState.ACTIVE) {
                 version.stallDeadline(last.occurredAt())
                         .filter(stalls -> abandons.filter(stalls::isAfter).isEmpty())
-                        .ifPresent(stalls -> deadlines.add(new Deadline(TransitionKind.STALLED, stalls)));
+                        .ifPresent(stalls -> deadlines.add(new Deadline(Brings.STALL, stalls)));
             }
-            abandons.ifPresent(at -> deadlines.add(new Deadline(TransitionKind.ABANDONED, at)));
+            targetDeadline()
+                    .filter(target -> abandons.filter(target::isAfter).isEmpty())
+                    .ifPresent(target -> deadlines.add(new Deadline(Brings.OVER_TARGET, target)));
+            abandons.ifPresent(at -> deadlines.add(new Deadline(Brings.ABANDONMENT, at)));
+            deadlines.sort(Comparator.comparing(Deadline::at));
         }
         return deadlines;
     }
 
+    /** Until when it should be over; empty when that has been missed already, or nothing is asked. */
+    private Optional<Instant> targetDeadline() {
+        return signals.containsKey(SignalKind.OVER_TARGET) ? Optional.empty() : version.targetDeadline(entry.occurredAt());
+    }
+
     /** Lets the next deadline pass. */
     void pass(Deadline next) {
-        if (next.brings() == TransitionKind.STALLED) {
-            state = JourneyState.STALLED;
-            record(TransitionKind.STALLED, next.at(), last.id(), "");
-        } else {
-            end(TransitionKind.ABANDONED, next.at(), last.id());
+        noticed.clear();
+        switch (next.brings()) {
+            case STALL -> {
+                state = JourneyState.STALLED;
+                record(TransitionKind.STALLED, next.at(), last.id(), "");
+                notice(SignalKind.INACTION, next.at(), last.id());
+            }
+            case OVER_TARGET -> notice(SignalKind.OVER_TARGET, next.at(), entry.id());
+            case ABANDONMENT -> end(TransitionKind.ABANDONED, next.at(), last.id());
         }
     }
 
     /** Applies an interaction that belongs to this journey. */
     void apply(Interaction interaction, Matches matches) {
+        noticed.clear();
         boolean resumes =
                 switch (state) {
                     case STALLED -> true;
@@ -125,21 +152,30 @@ final class OpenJourney implements JourneySoFar {
                     case ACTIVE, ACHIEVED, EXITED -> false;
                 };
         if (resumes) {
-            state = JourneyState.ACTIVE;
-            endedAt = null;
-            record(TransitionKind.RESUMED, interaction);
+            resume(interaction);
         }
         take(interaction, matches);
+    }
+
+    private void resume(Interaction interaction) {
+        state = JourneyState.ACTIVE;
+        endedAt = null;
+        record(TransitionKind.RESUMED, interaction);
+        // The target passed while the journey was given up.
+        if (targetDeadline().filter(interaction.occurredAt()::isAfter).isPresent()) {
+            notice(SignalKind.OVER_TARGET, interaction);
+        }
     }
 
     private void take(Interaction interaction, Matches matches) {
         var team = version.team(interaction.touchpoint());
         boolean handover = tally.interactions() > 0
                 && (!interaction.channel().equals(lastChannel) || !team.equals(lastTeam));
+        noticeAt(interaction, matches, handover);
         tally = tally.plus(interaction, handover);
         steps.add(new Step(interaction.touchpoint(), interaction.channel(), interaction.occurredAt()));
+        trail = trail.plus(interaction.touchpoint());
         last = interaction.position();
-        lastTouchpoint = interaction.touchpoint();
         lastChannel = interaction.channel();
         lastTeam = team;
 
@@ -151,6 +187,38 @@ final class OpenJourney implements JourneySoFar {
         if (state.isOpen()) {
             matches.end().ifPresent(how -> end(how, interaction.occurredAt(), interaction.id()));
         }
+    }
+
+    /** Notices what {@code interaction} shows, given the way up to it. */
+    private void noticeAt(Interaction interaction, Matches matches, boolean handover) {
+        var touchpoint = interaction.touchpoint();
+        if (trail.isRepeatedBy(touchpoint)) {
+            notice(SignalKind.REPEAT, interaction);
+        }
+        if (trail.isLoopedBy(touchpoint)) {
+            notice(SignalKind.LOOP, interaction);
+        }
+        if (trail.goesToAndFroBy(touchpoint)) {
+            notice(SignalKind.PING_PONG, interaction);
+        }
+        if (matches.isError()) {
+            notice(SignalKind.ERROR, interaction);
+        }
+        if (interaction.feedback().isNegative()) {
+            notice(SignalKind.NEGATIVE_FEEDBACK, interaction);
+        }
+        if (handover) {
+            notice(SignalKind.HANDOVER, interaction);
+        }
+    }
+
+    private void notice(SignalKind kind, Interaction cause) {
+        notice(kind, cause.occurredAt(), cause.id());
+    }
+
+    private void notice(SignalKind kind, Instant at, UUID cause) {
+        noticed.add(kind);
+        signals.compute(kind, (_, known) -> known == null ? Signal.once(kind, at, cause) : known.again(at, cause));
     }
 
     private void end(TransitionKind how, Instant at, UUID cause) {
@@ -184,7 +252,8 @@ final class OpenJourney implements JourneySoFar {
                 Optional.ofNullable(endedAt),
                 tally,
                 transitions,
-                sealedSteps,
+                List.copyOf(signals.values()),
+                sealed,
                 steps);
     }
 
@@ -210,7 +279,7 @@ final class OpenJourney implements JourneySoFar {
 
     @Override
     public String lastTouchpoint() {
-        return lastTouchpoint;
+        return trail.last();
     }
 
     @Override

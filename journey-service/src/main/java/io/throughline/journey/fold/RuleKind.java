@@ -11,6 +11,8 @@ public enum RuleKind {
     /** It reaches a moment of truth. */
     MOMENT,
 
+    /** Something went wrong: it belongs to the journey, and is noticed. */
+    ERROR,
     /** It achieves the goal. */
     GOAL,
 

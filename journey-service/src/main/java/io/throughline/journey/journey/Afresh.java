@@ -166,14 +166,15 @@ final class Afresh {
             writes.returns.add(new Place(key.customer(), journey.id()));
         }
         writes.insert(
-                new KeptJourney(key, journey.id(), fresh.ordinal(), revision, fresh.due(), journey, fresh.tail()),
+                new KeptJourney(key, journey.id(), fresh.ordinal(), revision, fresh.due(), journey, fresh.tail(), false),
                 fresh.sealing());
     }
 
     private static void change(KeptJourney kept, Fresh fresh, JourneyWrites writes, List<byte[]> runs) {
         boolean changed = !fresh.journey().equals(kept.journey())
                 || !Arrays.deepEquals(fresh.sealing().runs().toArray(), runs.toArray());
-        boolean moved = kept.ordinal() != fresh.ordinal()
+        boolean moved = kept.outdated()
+                || kept.ordinal() != fresh.ordinal()
                 || !kept.armed().equals(fresh.due())
                 || !kept.tail().equals(fresh.tail());
         if (changed || moved) {
@@ -186,14 +187,15 @@ final class Afresh {
                             kept.revision() + (changed ? 1 : 0),
                             fresh.due(),
                             fresh.journey(),
-                            fresh.tail()),
+                            fresh.tail(),
+                            false),
                     fresh.sealing(),
                     changed);
         }
     }
 
     private static void unseal(KeptJourney kept, JourneyWrites writes) {
-        if (kept.journey().sealedSteps() > 0) {
+        if (kept.journey().sealed().steps() > 0) {
             writes.unsealed.add(new Place(kept.key().customer(), kept.id()));
         }
     }

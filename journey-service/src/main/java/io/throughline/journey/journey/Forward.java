@@ -24,9 +24,13 @@ final class Forward {
     /**
      * @param before the latest journey of the key, if it has one
      * @param fresh in order; may be empty, when only time passes
-     * @return whether that was possible; if not, {@code fresh} begins with a late one, and nothing was written
+     * @return whether that was possible; if not, {@code fresh} begins with a late one, or an earlier release wrote what stands,
+     *     and nothing was written
      */
     boolean fold(Definition definition, JourneyKey key, Optional<KeptJourney> before, List<Interaction> fresh) {
+        if (before.filter(KeptJourney::outdated).isPresent()) {
+            return false;
+        }
         var fold = before.flatMap(KeptJourney::tail)
                 .map(tail -> KeyFold.resume(definition, key.correlation(), tail))
                 .orElseGet(() -> KeyFold.begin(definition, key.correlation()));
@@ -51,7 +55,7 @@ final class Forward {
                 goOn(before.get(), sealing, tail, due, stepped);
             } else {
                 var journey = sealing.journey();
-                writes.insert(new KeptJourney(key, journey.id(), first + i, 1, due, journey, tail), sealing);
+                writes.insert(new KeptJourney(key, journey.id(), first + i, 1, due, journey, tail, false), sealing);
             }
         }
     }
@@ -70,7 +74,8 @@ final class Forward {
                             before.revision() + (changed ? 1 : 0),
                             armed,
                             journey,
-                            tail),
+                            tail,
+                            false),
                     sealing,
                     changed);
         }
@@ -79,7 +84,8 @@ final class Forward {
     /** Going on only ever adds to a journey. */
     private static boolean hasGrown(Journey before, Journey after) {
         return after.tally().interactions() != before.tally().interactions()
-                || after.transitions().size() != before.transitions().size();
+                || after.transitions().size() != before.transitions().size()
+                || !after.signals().equals(before.signals());
     }
 
     /** Left where it is while it is early enough: moving it would touch an index at every interaction. */

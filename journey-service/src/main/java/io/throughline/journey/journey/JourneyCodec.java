@@ -4,15 +4,19 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.Position;
+import io.throughline.journey.fold.Sealed;
+import io.throughline.journey.fold.Signal;
 import io.throughline.journey.fold.Step;
 import io.throughline.journey.fold.Tail;
 import io.throughline.journey.fold.Tally;
+import io.throughline.journey.fold.Trail;
 import io.throughline.journey.fold.Transition;
 import io.throughline.journey.fold.TransitionKind;
 import io.throughline.journey.store.v1.StoredJourney;
 import io.throughline.journey.store.v1.StoredMoney;
 import io.throughline.journey.store.v1.StoredTail;
 import io.throughline.journey.store.v1.StoredTally;
+import io.throughline.journey.store.v1.StoredTrail;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -23,11 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Writes a journey, with what its key's fold goes on from, as a few hundred bytes, and reads it back equal. */
 final class JourneyCodec {
 
     private static final int ID_BYTES = 16;
+
+    /** Raised whenever the fold tells more of a journey than before. */
+    private static final int FORM = 1;
 
     private JourneyCodec() {}
 
@@ -47,10 +55,12 @@ final class JourneyCodec {
                 .setLastSequence(journey.last().sourceSequence())
                 .setLastId(ids.number(journey.last().id()))
                 .setTally(tally(journey.tally()))
-                .setSealedSteps(journey.sealedSteps());
+                .setForm(FORM);
         journey.endedAt().ifPresent(end -> stored.setEndedAfter(Micros.of(end) - entryAt));
         addSteps(stored, journey.steps(), words, entryAt);
         addTransitions(stored, journey.transitions(), words, ids, entryAt);
+        addSignals(stored, journey.signals(), ids, entryAt);
+        addSealed(stored, journey.sealed(), words);
         stored.setLastTeam(words.number(journey.lastTeam()));
         tail.ifPresent(kept -> stored.setTail(tail(kept, journey, entryAt)));
         return stored.addAllWords(words.all()).setIds(bytes(ids.all())).build().toByteArray();
@@ -84,6 +94,32 @@ final class JourneyCodec {
             }
             before = at;
         }
+    }
+
+    private static void addSignals(
+            StoredJourney.Builder stored, List<Signal> signals, Words<UUID> ids, long entryAt) {
+        for (var signal : signals) {
+            stored.addSignalKinds(StoredKinds.number(signal.kind()));
+            stored.addSignalTimes(signal.times());
+            stored.addSignalFirstAfter(Micros.of(signal.firstAt()) - entryAt);
+            stored.addSignalFirstCauses(ids.number(signal.firstCause()));
+            if (signal.times() > 1) {
+                stored.addSignalLastAfter(Micros.of(signal.lastAt()) - entryAt);
+                stored.addSignalLastCauses(ids.number(signal.lastCause()));
+            }
+        }
+    }
+
+    private static void addSealed(StoredJourney.Builder stored, Sealed sealed, Words<String> words) {
+        if (sealed.steps() == 0) {
+            return;
+        }
+        var trail = StoredTrail.newBuilder()
+                .setLast(words.number(sealed.trail().last()))
+                .setBeforeLast(words.number(sealed.trail().beforeLast()))
+                .setSwings(sealed.trail().swings());
+        sealed.trail().visited().stream().sorted().forEach(touchpoint -> trail.addVisited(words.number(touchpoint)));
+        stored.setSealedSteps(sealed.steps()).setSealedTrail(trail);
     }
 
     private static StoredTail tail(Tail tail, Journey journey, long entryAt) {
@@ -131,14 +167,20 @@ final class JourneyCodec {
         try {
             var stored = StoredJourney.parseFrom(bytes);
             var journey = journey(definition, correlation, stored);
-            return new Decoded(journey, stored.hasTail() ? Optional.of(tail(stored, journey)) : Optional.empty());
+            return new Decoded(
+                    journey,
+                    stored.hasTail() ? Optional.of(tail(stored, journey)) : Optional.empty(),
+                    stored.getForm() < FORM);
         } catch (InvalidProtocolBufferException damaged) {
             throw new IllegalStateException("a stored journey cannot be read", damaged);
         }
     }
 
-    /** @param tail present on the latest journey of its key */
-    record Decoded(Journey journey, Optional<Tail> tail) {}
+    /**
+     * @param tail present on the latest journey of its key
+     * @param outdated an earlier release wrote it, which did not tell all that this one does
+     */
+    record Decoded(Journey journey, Optional<Tail> tail, boolean outdated) {}
 
     private static Journey journey(String definition, String correlation, StoredJourney stored) {
         long entryAt = stored.getEntryAt();
@@ -159,7 +201,8 @@ final class JourneyCodec {
                         : Optional.empty(),
                 tally(stored.getTally()),
                 transitions(stored, ids),
-                stored.getSealedSteps(),
+                signals(stored, ids),
+                sealed(stored),
                 steps(stored));
     }
 
@@ -189,6 +232,43 @@ final class JourneyCodec {
                     new Transition(kind, Micros.instant(at), id(ids, stored.getTransitionCauses(i)), moment));
         }
         return transitions;
+    }
+
+    private static List<Signal> signals(StoredJourney stored, ByteBuffer ids) {
+        var signals = new ArrayList<Signal>(stored.getSignalKindsCount());
+        int repeated = 0;
+        for (int i = 0; i < stored.getSignalKindsCount(); i++) {
+            long times = stored.getSignalTimes(i);
+            var firstAt = Micros.instant(stored.getEntryAt() + stored.getSignalFirstAfter(i));
+            var firstCause = id(ids, stored.getSignalFirstCauses(i));
+            var lastAt = firstAt;
+            var lastCause = firstCause;
+            if (times > 1) {
+                lastAt = Micros.instant(stored.getEntryAt() + stored.getSignalLastAfter(repeated));
+                lastCause = id(ids, stored.getSignalLastCauses(repeated++));
+            }
+            signals.add(new Signal(
+                    StoredKinds.signal(stored.getSignalKinds(i)), times, firstAt, firstCause, lastAt, lastCause));
+        }
+        return signals;
+    }
+
+    private static Sealed sealed(StoredJourney stored) {
+        if (stored.getSealedSteps() == 0) {
+            return Sealed.NOTHING;
+        }
+        if (!stored.hasSealedTrail()) {
+            // Of an earlier form, which nothing goes on from.
+            return new Sealed(stored.getSealedSteps(), Trail.NONE);
+        }
+        var trail = stored.getSealedTrail();
+        return new Sealed(
+                stored.getSealedSteps(),
+                new Trail(
+                        trail.getVisitedList().stream().map(stored::getWords).collect(Collectors.toSet()),
+                        stored.getWords(trail.getLast()),
+                        stored.getWords(trail.getBeforeLast()),
+                        trail.getSwings()));
     }
 
     private static Tail tail(StoredJourney stored, Journey journey) {

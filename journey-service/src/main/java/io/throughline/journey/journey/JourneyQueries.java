@@ -1,6 +1,7 @@
 package io.throughline.journey.journey;
 
 import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.Sealed;
 import io.throughline.journey.fold.Step;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
@@ -172,7 +173,7 @@ public class JourneyQueries {
     }
 
     private static Journey withAllSteps(Journey journey, Row row) {
-        if (journey.sealedSteps() == 0) {
+        if (journey.sealed().steps() == 0) {
             return journey;
         }
         var steps = new ArrayList<Step>();
@@ -180,6 +181,6 @@ public class JourneyQueries {
             steps.addAll(StepsCodec.decode(run.getBytes()));
         }
         steps.addAll(journey.steps());
-        return Sealing.with(journey, 0, steps);
+        return Sealing.with(journey, Sealed.NOTHING, steps);
     }
 }

@@ -139,7 +139,7 @@ final class JourneyStore {
 
     /** The sealed steps of {@code journeys}, run by run, by the journey's id. */
     static Map<UUID, List<byte[]>> runs(Transaction transaction, Collection<KeptJourney> journeys) {
-        var sealed = journeys.stream().filter(kept -> kept.journey().sealedSteps() > 0).toList();
+        var sealed = journeys.stream().filter(kept -> kept.journey().sealed().steps() > 0).toList();
         var runs = new HashMap<UUID, List<byte[]>>();
         if (!sealed.isEmpty()) {
             var arguments = Tuple.of(
@@ -235,7 +235,8 @@ final class JourneyStore {
                 row.getLong(5),
                 Optional.ofNullable(row.getOffsetDateTime(4)).map(OffsetDateTime::toInstant),
                 decoded.journey(),
-                decoded.tail());
+                decoded.tail(),
+                decoded.outdated());
     }
 
     private static Buffer state(KeptJourney kept) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param armed when a timer will look at it; never after the next deadline
  * @param journey without its sealed steps, whose number it knows
  * @param tail what the key's fold goes on from; present on the latest journey of the key
+ * @param outdated an earlier release wrote it, which told less of a journey: its key is folded afresh before it goes on
  */
 public record KeptJourney(
         JourneyKey key,
@@ -21,4 +22,5 @@ public record KeptJourney(
         long revision,
         Optional<Instant> armed,
         Journey journey,
-        Optional<Tail> tail) {}
+        Optional<Tail> tail,
+        boolean outdated) {}

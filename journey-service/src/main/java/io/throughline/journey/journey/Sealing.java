@@ -1,6 +1,7 @@
 package io.throughline.journey.journey;
 
 import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.Sealed;
 import io.throughline.journey.fold.Step;
 import io.throughline.journey.fold.Tail;
 import java.util.ArrayList;
@@ -24,14 +25,18 @@ record Sealing(Journey journey, int firstRun, List<byte[]> runs) {
         if (journey.steps().size() <= RUN) {
             return new Sealing(journey, 0, List.of());
         }
-        int firstRun = Math.toIntExact(journey.sealedSteps() / RUN);
+        int firstRun = Math.toIntExact(journey.sealed().steps() / RUN);
+        var trail = journey.sealed().trail();
         var runs = new ArrayList<byte[]>();
         List<Step> left = journey.steps();
         while (left.size() > RUN) {
-            runs.add(StepsCodec.encode(left.subList(0, RUN)));
+            var run = left.subList(0, RUN);
+            runs.add(StepsCodec.encode(run));
+            trail = trail.plus(run);
             left = left.subList(RUN, left.size());
         }
-        return new Sealing(with(journey, journey.sealedSteps() + (long) RUN * runs.size(), left), firstRun, runs);
+        var sealed = new Sealed(journey.sealed().steps() + (long) RUN * runs.size(), trail);
+        return new Sealing(with(journey, sealed, left), firstRun, runs);
     }
 
     /** {@code tail} with the sealed journey in place of the whole one. */
@@ -39,7 +44,7 @@ record Sealing(Journey journey, int firstRun, List<byte[]> runs) {
         return new Tail(tail.last(), tail.passed(), Optional.of(journey));
     }
 
-    static Journey with(Journey journey, long sealedSteps, List<Step> steps) {
+    static Journey with(Journey journey, Sealed sealed, List<Step> steps) {
         return new Journey(
                 journey.definition(),
                 journey.version(),
@@ -51,7 +56,8 @@ record Sealing(Journey journey, int firstRun, List<byte[]> runs) {
                 journey.endedAt(),
                 journey.tally(),
                 journey.transitions(),
-                sealedSteps,
+                journey.signals(),
+                sealed,
                 steps);
     }
 }

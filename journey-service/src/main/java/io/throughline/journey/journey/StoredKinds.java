@@ -1,9 +1,10 @@
 package io.throughline.journey.journey;
 
 import io.throughline.journey.fold.JourneyState;
+import io.throughline.journey.fold.SignalKind;
 import io.throughline.journey.fold.TransitionKind;
 
-/** The numbers by which states and kinds of transition are stored. A number never changes its meaning. */
+/** The numbers by which states, kinds of transition and kinds of signal are stored. A number never changes its meaning. */
 final class StoredKinds {
 
     private static final JourneyState[] STATES = {
@@ -18,6 +19,17 @@ final class StoredKinds {
         TransitionKind.ACHIEVED,
         TransitionKind.ABANDONED,
         TransitionKind.EXITED
+    };
+
+    private static final SignalKind[] SIGNALS = {
+        SignalKind.INACTION,
+        SignalKind.REPEAT,
+        SignalKind.LOOP,
+        SignalKind.PING_PONG,
+        SignalKind.ERROR,
+        SignalKind.NEGATIVE_FEEDBACK,
+        SignalKind.OVER_TARGET,
+        SignalKind.HANDOVER
     };
 
     private StoredKinds() {}
@@ -50,5 +62,22 @@ final class StoredKinds {
 
     static TransitionKind transition(int number) {
         return TRANSITIONS[number];
+    }
+
+    static int number(SignalKind kind) {
+        return switch (kind) {
+            case INACTION -> 0;
+            case REPEAT -> 1;
+            case LOOP -> 2;
+            case PING_PONG -> 3;
+            case ERROR -> 4;
+            case NEGATIVE_FEEDBACK -> 5;
+            case OVER_TARGET -> 6;
+            case HANDOVER -> 7;
+        };
+    }
+
+    static SignalKind signal(int number) {
+        return SIGNALS[number];
     }
 }

@@ -36,6 +36,7 @@ final class Visits {
                     Map.of(),
                     Duration.ofHours(4),
                     Duration.ofDays(30),
+                    null,
                     AfterEnd.ATTACH)));
 
     private Visits() {}

@@ -24,6 +24,7 @@ class DifferencesTest {
             achieved: [payment.made]
             exit: [bill.cancelled]
             abandonment: [agent.call]
+            errors: [payment.refused]
             touchpoints: [bill.viewed]
             moments:
               - {name: refused, title: The payment is refused, owner: Billing, importance: 4, touchpoint: payment.failed}
@@ -49,6 +50,7 @@ class DifferencesTest {
             Map.entry("abandonment", List.of(
                     "abandonment: [agent.call, {touchpoint: agent.chat, when: interaction.nps < 3}]",
                     "`agent.chat` ends a journey as abandoned now, when `interaction.nps < 3`")),
+            Map.entry("errors", List.of("", "`payment.refused` is an error no longer")),
             Map.entry("touchpoints", List.of("", "`bill.viewed` is named under touchpoints no longer")),
             Map.entry("correlate_by", List.of("correlate_by: order_id", "`correlate_by` is order_id; it was bill_id")),
             Map.entry("after_end", List.of("after_end: ignore", "`after_end` is ignore; it was attach")),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,8 +108,41 @@ class FirstLawTest {
             assertThat(events.stream().filter(Event.Occurred.class::isInstance).map(Event::at))
                     .as("world of seed %d", seed)
                     .containsExactlyElementsOf(journey.steps().stream().map(Step::occurredAt).toList());
+            checkSignals(seed, journey, events);
         }
         assertThat(told).as("world of seed %d", seed).isEmpty();
+    }
+
+    private static void checkSignals(long seed, Journey journey, List<Event> events) {
+        var noticed = new EnumMap<SignalKind, Long>(SignalKind.class);
+        events.forEach(event -> event.signals().forEach(kind -> noticed.merge(kind, 1L, Long::sum)));
+        assertThat(journey.signals().stream().collect(Collectors.toMap(Signal::kind, Signal::times)))
+                .as("world of seed %d", seed)
+                .isEqualTo(noticed);
+
+        var steps = journey.steps();
+        assertThat(noticed.getOrDefault(SignalKind.REPEAT, 0L))
+                .isEqualTo(places(steps, 1, i -> same(steps, i, i - 1)));
+        assertThat(noticed.getOrDefault(SignalKind.LOOP, 0L))
+                .isEqualTo(places(steps, 2, i -> !same(steps, i, i - 1)
+                        && IntStream.range(0, i).anyMatch(earlier -> same(steps, i, earlier))));
+        assertThat(noticed.getOrDefault(SignalKind.PING_PONG, 0L))
+                .isEqualTo(places(steps, 3, i -> !same(steps, i, i - 1)
+                        && same(steps, i, i - 2)
+                        && same(steps, i - 1, i - 3)));
+        assertThat(noticed.getOrDefault(SignalKind.HANDOVER, 0L)).isEqualTo(journey.tally().handovers());
+        assertThat(noticed.getOrDefault(SignalKind.INACTION, 0L))
+                .isEqualTo(journey.transitions().stream()
+                        .filter(transition -> transition.kind() == TransitionKind.STALLED)
+                        .count());
+    }
+
+    private static long places(List<Step> steps, int first, IntPredicate noticed) {
+        return IntStream.range(first, steps.size()).filter(noticed).count();
+    }
+
+    private static boolean same(List<Step> steps, int one, int other) {
+        return steps.get(one).touchpoint().equals(steps.get(other).touchpoint());
     }
 
     /** From all in order, over a few that are late, to no order at all. */
@@ -154,6 +190,7 @@ class FirstLawTest {
                 Map.of("a", "sales", "b", "care"),
                 stallAfter,
                 abandonAfter,
+                random.nextInt(3) > 0 ? Duration.ofHours(1 + random.nextInt(300)) : null,
                 any(random, List.of(AfterEnd.values())));
     }
 
@@ -179,7 +216,7 @@ class FirstLawTest {
                         any(random, CHANNELS),
                         any(random, TOUCHPOINTS),
                         random.nextInt(4) == 0 ? Map.of() : Map.of("order", "o" + random.nextInt(3)),
-                        random.nextInt(4) == 0 ? new Feedback(random.nextInt(11), null, null) : Feedback.NONE,
+                        random.nextInt(4) == 0 ? new Feedback(random.nextInt(11), null, 1 + random.nextInt(7)) : Feedback.NONE,
                         random.nextInt(4) == 0
                                 ? new Money(BigDecimal.valueOf(random.nextInt(1000), 2), "EUR")
                                 : Money.NONE,

@@ -14,7 +14,7 @@ final class FoldFixtures {
 
     private FoldFixtures() {}
 
-    /** Begins with the bill, is achieved by the payment; stalls after 3 days, is given up after 10. */
+    /** Begins with the bill, is achieved by the payment; stalls after 3 days, should take 7, is given up after 10. */
     static DefinitionVersion payBill(AfterEnd afterEnd) {
         return payBill(1, Instant.MIN, afterEnd);
     }
@@ -28,12 +28,14 @@ final class FoldFixtures {
                         Rule.of(RuleKind.PART, "bill.viewed"),
                         Rule.of(RuleKind.PART, "agent.call"),
                         Rule.moment("explained", "agent.call"),
+                        Rule.of(RuleKind.ERROR, "payment.refused"),
                         Rule.of(RuleKind.GOAL, "payment.made"),
                         Rule.of(RuleKind.EXIT, "bill.cancelled"),
                         Rule.of(RuleKind.ABANDONMENT, "contract.cancelled")),
                 Map.of("agent.call", "care"),
                 Duration.ofDays(3),
                 Duration.ofDays(10),
+                Duration.ofDays(7),
                 afterEnd);
     }
 
@@ -78,6 +80,18 @@ final class FoldFixtures {
                 interaction.attributes(),
                 interaction.feedback(),
                 new Money(new BigDecimal(amount), currency),
+                interaction.cost());
+    }
+
+    static Interaction answering(Interaction interaction, Feedback feedback) {
+        return new Interaction(
+                interaction.position(),
+                interaction.source(),
+                interaction.channel(),
+                interaction.touchpoint(),
+                interaction.attributes(),
+                feedback,
+                interaction.revenue(),
                 interaction.cost());
     }
 

@@ -173,6 +173,7 @@ class KeyFoldTest {
                 Map.of(),
                 null,
                 null,
+                null,
                 AfterEnd.NEW);
         var both = definition(payBill(AfterEnd.NEW), second);
 
@@ -201,6 +202,7 @@ class KeyFoldTest {
                         Rule.of(RuleKind.EXIT, "bill.viewed")
                                 .when((interaction, journey) -> journey.interactions() >= 3)),
                 Map.of(),
+                null,
                 null,
                 null,
                 AfterEnd.NEW);

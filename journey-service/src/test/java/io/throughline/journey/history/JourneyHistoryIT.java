@@ -26,6 +26,8 @@ import io.throughline.journey.v1.JourneyRule;
 import io.throughline.journey.v1.JourneyRuleKind;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.JourneyState;
+import io.throughline.journey.v1.Signal;
+import io.throughline.journey.v1.SignalKind;
 import io.throughline.journey.v1.Transition;
 import io.throughline.journey.v1.TransitionKind;
 import io.throughline.kit.test.PostgresResource;
@@ -92,6 +94,19 @@ class JourneyHistoryIT {
                                 WhatCase.INTERACTION, "bill.paid", List.of(JourneyRuleKind.JOURNEY_RULE_KIND_GOAL),
                                 List.of(
                                         TransitionKind.TRANSITION_KIND_RESUMED, TransitionKind.TRANSITION_KIND_ACHIEVED)));
+        assertThat(explained.getEventsList())
+                .extracting(JourneyEvent::getSignalsList)
+                .containsExactly(
+                        List.of(),
+                        List.of(SignalKind.SIGNAL_KIND_HANDOVER),
+                        List.of(SignalKind.SIGNAL_KIND_INACTION),
+                        List.of(SignalKind.SIGNAL_KIND_HANDOVER));
+        assertThat(explained.getEvents(2).getSilence().getUntil().getSeconds()).isEqualTo(STALL.getEpochSecond());
+        assertThat(explained.getJourney().getSignalsList())
+                .extracting(Signal::getKind, Signal::getTimes, signal -> signal.getLastAt().getSeconds())
+                .containsExactly(
+                        tuple(SignalKind.SIGNAL_KIND_INACTION, 1L, STALL.getEpochSecond()),
+                        tuple(SignalKind.SIGNAL_KIND_HANDOVER, 2L, PAYMENT.getEpochSecond()));
         assertThat(explained.getAwaitedRulesList()).isEmpty();
         assertThat(explained.getDeadlinesList()).isEmpty();
     }

@@ -13,7 +13,9 @@ import io.throughline.journey.fold.Money;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
+import io.throughline.journey.fold.Sealed;
 import io.throughline.journey.fold.Step;
+import io.throughline.journey.store.v1.StoredJourney;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ class JourneyCodecTest {
                     Map.of("agent.call", "service"),
                     Duration.ofHours(4),
                     Duration.ofDays(30),
+                    Duration.ofHours(20),
                     AfterEnd.ATTACH)));
 
     private static Interaction interaction(int number, String touchpoint, Instant at) {
@@ -89,6 +92,30 @@ class JourneyCodecTest {
     }
 
     @Test
+    void theWayOfSealedStepsIsRemembered() {
+        var fold = KeyFold.begin(SUPPORT, "");
+        for (int i = 0; i < 300; i++) {
+            fold.step(interaction(i, i % 2 == 0 ? "case.opened" : "agent.call", MONDAY.plus(Duration.ofMinutes(i))));
+        }
+        var sealed = Sealing.of(fold.journeys().getFirst());
+
+        var read = JourneyCodec.decode("support", "", JourneyCodec.encode(sealed.journey(), Optional.empty()));
+
+        assertThat(read.journey()).isEqualTo(sealed.journey());
+        assertThat(read.journey().sealed().trail().visited()).containsExactlyInAnyOrder("case.opened", "agent.call");
+        assertThat(read.outdated()).isFalse();
+    }
+
+    @Test
+    void whatAnEarlierReleaseWroteIsKnownAsThat() throws Exception {
+        var fold = tenSteps();
+        var bytes = JourneyCodec.encode(fold.journeys().getFirst(), fold.tail());
+        var earlier = StoredJourney.parseFrom(bytes).toBuilder().clearForm().build().toByteArray();
+
+        assertThat(JourneyCodec.decode("support", "", earlier).outdated()).isTrue();
+    }
+
+    @Test
     void aJourneyThatIsNotTheLatestHasNoTail() {
         var read = JourneyCodec.decode("support", "", JourneyCodec.encode(tenSteps().journeys().getFirst(), Optional.empty()));
 
@@ -102,7 +129,7 @@ class JourneyCodecTest {
             fold.step(interaction(i, "case.opened", MONDAY.plus(Duration.ofMinutes(30L * i))));
         }
 
-        assertThat(JourneyCodec.encode(fold.journeys().getFirst(), fold.tail())).hasSizeLessThan(220);
+        assertThat(JourneyCodec.encode(fold.journeys().getFirst(), fold.tail())).hasSizeLessThan(290);
     }
 
     @Test
@@ -112,11 +139,11 @@ class JourneyCodecTest {
                 .mapToObj(i -> new Step("case.opened", i % 3 == 0 ? "web" : "shop", MONDAY.plusSeconds(i)))
                 .toList();
 
-        var atOnce = Sealing.of(Sealing.with(whole, 0, many));
-        var first = Sealing.of(Sealing.with(whole, 0, many.subList(0, 200)));
+        var atOnce = Sealing.of(Sealing.with(whole, Sealed.NOTHING, many));
+        var first = Sealing.of(Sealing.with(whole, Sealed.NOTHING, many.subList(0, 200)));
         var later = new ArrayList<>(first.journey().steps());
         later.addAll(many.subList(200, 300));
-        var second = Sealing.of(Sealing.with(whole, first.journey().sealedSteps(), later));
+        var second = Sealing.of(Sealing.with(whole, first.journey().sealed(), later));
 
         assertThat(second.journey()).isEqualTo(atOnce.journey());
         assertThat(second.firstRun()).isEqualTo(1);

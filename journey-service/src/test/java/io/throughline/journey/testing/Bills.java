@@ -35,6 +35,7 @@ public final class Bills {
                     Map.of("agent.call", "service"),
                     Duration.ofDays(3),
                     Duration.ofDays(10),
+                    null,
                     AfterEnd.NEW)));
 
     private Bills() {}

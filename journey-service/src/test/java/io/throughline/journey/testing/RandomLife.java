@@ -54,7 +54,7 @@ public final class RandomLife {
         rules.add(Rule.of(RuleKind.ENTRY, touchpoint())
                 .when((interaction, _) -> interaction.attributes().get("amount") instanceof Double d && d > 50));
         for (int i = 0; i < 4; i++) {
-            var kind = RuleKind.values()[1 + random.nextInt(5)];
+            var kind = RuleKind.values()[1 + random.nextInt(RuleKind.values().length - 1)];
             rules.add(
                     kind == RuleKind.MOMENT
                             ? Rule.moment("moment-" + random.nextInt(2), touchpoint())
@@ -70,6 +70,7 @@ public final class RandomLife {
                 Map.of(touchpoint(), "service"),
                 random.nextBoolean() ? Duration.ofHours(1 + random.nextInt(12)) : null,
                 random.nextBoolean() ? Duration.ofHours(6 + random.nextInt(24)) : null,
+                random.nextBoolean() ? Duration.ofHours(1 + random.nextInt(60)) : null,
                 AfterEnd.values()[random.nextInt(3)]);
     }
 
