@@ -53,7 +53,7 @@ final class DefinitionMessages {
                 .build();
     }
 
-    private static io.throughline.journey.v1.LifecycleStage message(LifecycleStage stage) {
+    static io.throughline.journey.v1.LifecycleStage message(LifecycleStage stage) {
         return switch (stage) {
             case AWARENESS -> io.throughline.journey.v1.LifecycleStage.LIFECYCLE_STAGE_AWARENESS;
             case CONSIDERATION -> io.throughline.journey.v1.LifecycleStage.LIFECYCLE_STAGE_CONSIDERATION;

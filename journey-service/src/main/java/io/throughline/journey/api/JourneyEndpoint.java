@@ -7,6 +7,7 @@ import io.throughline.journey.context.CustomerContexts;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.history.JourneyHistory;
 import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.listing.JourneyListing;
 import io.throughline.journey.redirect.IdentityFeed;
 import io.throughline.journey.v1.ExplainJourneyRequest;
 import io.throughline.journey.v1.ExplainJourneyResponse;
@@ -19,6 +20,8 @@ import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.GetJourneyRequest;
 import io.throughline.journey.v1.GetJourneyResponse;
 import io.throughline.journey.v1.JourneyService;
+import io.throughline.journey.v1.ListJourneysRequest;
+import io.throughline.journey.v1.ListJourneysResponse;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.kit.error.Refusal;
@@ -35,10 +38,12 @@ import java.util.UUID;
 public class JourneyEndpoint implements JourneyService {
 
     private static final int USUAL_EVENTS = 100;
+    private static final int USUAL_PAGE = 100;
 
     private final JourneyQueries journeys;
     private final JourneyHistory history;
     private final CustomerContexts contexts;
+    private final JourneyListing listing;
     private final JourneyFeed feed;
     private final IdentityFeed identity;
 
@@ -47,11 +52,13 @@ public class JourneyEndpoint implements JourneyService {
             JourneyQueries journeys,
             JourneyHistory history,
             CustomerContexts contexts,
+            JourneyListing listing,
             JourneyFeed feed,
             IdentityFeed identity) {
         this.journeys = journeys;
         this.history = history;
         this.contexts = contexts;
+        this.listing = listing;
         this.feed = feed;
         this.identity = identity;
     }
@@ -88,6 +95,13 @@ public class JourneyEndpoint implements JourneyService {
                     case CUSTOMER_NOT_SET -> throw Refusal.invalid("customer", "name a customer or an identifier");
                 };
         return Uni.createFrom().item(ContextAnswer.of(context));
+    }
+
+    @Override
+    public Uni<ListJourneysResponse> listJourneys(ListJourneysRequest request) {
+        int size = request.getPageSize() == 0 ? USUAL_PAGE : request.getPageSize();
+        var page = listing.list(ListingMessages.wanted(request), request.getPageToken(), size);
+        return Uni.createFrom().item(ListingMessages.response(page));
     }
 
     @Override

@@ -93,7 +93,7 @@ final class JourneyMessages {
         };
     }
 
-    private static JourneyState state(io.throughline.journey.fold.JourneyState state) {
+    static JourneyState state(io.throughline.journey.fold.JourneyState state) {
         return switch (state) {
             case ACTIVE -> JourneyState.JOURNEY_STATE_ACTIVE;
             case STALLED -> JourneyState.JOURNEY_STATE_STALLED;

@@ -4,8 +4,7 @@ import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.journey.interaction.RecentInteraction;
 import io.throughline.journey.journey.JourneyQueries;
-import io.throughline.journey.redirect.RedirectStore;
-import io.throughline.journey.redirect.Redirects;
+import io.throughline.journey.redirect.PresentCustomer;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.error.Refusal;
@@ -14,9 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Gathers what is known of one customer. */
@@ -67,25 +64,12 @@ public class CustomerContexts {
 
     private CustomerContext gather(UUID asked, int interactions) {
         return database.inSnapshot(transaction -> {
-            var customer = present(transaction, asked);
+            var customer = PresentCustomer.of(transaction, asked);
             return new CustomerContext(
                     customer,
                     journeys.of(transaction, customer, MOST_JOURNEYS, MOST_BYTES),
                     recent(transaction, customer, interactions));
         });
-    }
-
-    private static UUID present(Transaction transaction, UUID customer) {
-        Set<UUID> seen = new HashSet<>();
-        var present = customer;
-        while (seen.add(present)) {
-            var next = RedirectStore.of(transaction, List.of(present)).follow(present, Redirects.CUSTOMER);
-            if (next.equals(present)) {
-                return present;
-            }
-            present = next;
-        }
-        return customer;
     }
 
     private static List<RecentInteraction> recent(Transaction transaction, UUID customer, int most) {

@@ -105,6 +105,11 @@ public class JourneyQueries {
         return database.inSnapshot(transaction -> at(transaction, places, bytes));
     }
 
+    /** As {@link #first(SequencedCollection, long)}, in a transaction that sees one moment. */
+    public Found first(Transaction transaction, SequencedCollection<Place> places, long bytes) {
+        return at(transaction, places, bytes);
+    }
+
     private Found at(Transaction transaction, Collection<Place> places) {
         return at(transaction, places, Long.MAX_VALUE);
     }

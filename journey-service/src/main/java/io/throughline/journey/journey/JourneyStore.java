@@ -65,16 +65,19 @@ final class JourneyStore {
             "select id, max(revision) from journey_tombstone where id = any($1) group by id";
 
     private static final String INSERT = """
-            insert into journey (customer, id, due_at, revision, ordinal, definition, correlation, state)
-            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::text[],
-                                 $7::text[], $8::bytea[])
+            insert into journey (customer, id, due_at, revision, ordinal, state, standing, signals, definition, correlation,
+                                 started_at)
+            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::bytea[],
+                                 $7::smallint[], $8::integer[], $9::text[], $10::text[], $11::timestamptz[])
             """;
 
     private static final String UPDATE = """
             update journey j
-            set due_at = u.due_at, revision = u.revision, ordinal = u.ordinal, state = u.state
-            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::bytea[])
-                as u(customer, id, due_at, revision, ordinal, state)
+            set due_at = u.due_at, revision = u.revision, ordinal = u.ordinal, state = u.state, standing = u.standing,
+                signals = u.signals, started_at = u.started_at
+            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::bytea[],
+                        $7::smallint[], $8::integer[], $9::timestamptz[])
+                as u(customer, id, due_at, revision, ordinal, state, standing, signals, started_at)
             where j.customer = u.customer and j.id = u.id
             """;
 
@@ -198,29 +201,35 @@ final class JourneyStore {
     }
 
     private static void update(Transaction transaction, List<KeptJourney> journeys) {
-        transaction.run(
-                UPDATE,
-                Tuple.tuple()
-                        .addValue(array(journeys, kept -> kept.key().customer(), UUID[]::new))
-                        .addValue(array(journeys, KeptJourney::id, UUID[]::new))
-                        .addValue(array(journeys, kept -> time(kept.armed()), OffsetDateTime[]::new))
-                        .addValue(array(journeys, KeptJourney::revision, Long[]::new))
-                        .addValue(array(journeys, KeptJourney::ordinal, Integer[]::new))
-                        .addValue(array(journeys, JourneyStore::state, Buffer[]::new)));
+        transaction.run(UPDATE, changing(journeys).addValue(startedAt(journeys)));
     }
 
     private static void insert(Transaction transaction, List<KeptJourney> journeys) {
         transaction.run(
                 INSERT,
-                Tuple.tuple()
-                        .addValue(array(journeys, kept -> kept.key().customer(), UUID[]::new))
-                        .addValue(array(journeys, KeptJourney::id, UUID[]::new))
-                        .addValue(array(journeys, kept -> time(kept.armed()), OffsetDateTime[]::new))
-                        .addValue(array(journeys, KeptJourney::revision, Long[]::new))
-                        .addValue(array(journeys, KeptJourney::ordinal, Integer[]::new))
+                changing(journeys)
                         .addValue(array(journeys, kept -> kept.key().definition(), String[]::new))
                         .addValue(array(journeys, kept -> kept.key().correlation(), String[]::new))
-                        .addValue(array(journeys, JourneyStore::state, Buffer[]::new)));
+                        .addValue(startedAt(journeys)));
+    }
+
+    /** The key, and what a change may change. */
+    private static Tuple changing(List<KeptJourney> journeys) {
+        return Tuple.tuple()
+                .addValue(array(journeys, kept -> kept.key().customer(), UUID[]::new))
+                .addValue(array(journeys, KeptJourney::id, UUID[]::new))
+                .addValue(array(journeys, kept -> time(kept.armed()), OffsetDateTime[]::new))
+                .addValue(array(journeys, KeptJourney::revision, Long[]::new))
+                .addValue(array(journeys, KeptJourney::ordinal, Integer[]::new))
+                .addValue(array(journeys, JourneyStore::state, Buffer[]::new))
+                .addValue(array(journeys, kept -> ListedColumns.standing(kept.journey().state()), Short[]::new))
+                .addValue(array(journeys, kept -> ListedColumns.signals(kept.journey()), Integer[]::new));
+    }
+
+    /** Never changes; written with every change for the sake of rows that an earlier release wrote. */
+    private static OffsetDateTime[] startedAt(List<KeptJourney> journeys) {
+        return array(
+                journeys, kept -> kept.journey().entry().occurredAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new);
     }
 
     /** The row of a query for {@link #COLUMNS}. */
