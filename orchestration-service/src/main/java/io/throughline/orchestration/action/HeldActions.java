@@ -32,6 +32,11 @@ public final class HeldActions {
 
     private static final String RELEASE = "update action set held = false, offer_from = now() where id = any($1::uuid[]) and held";
 
+    private static final String HOLD_ON = "update action set made_at = clock_timestamp() where held";
+
+    private static final String HOLD_AGAIN =
+            "update action set held = true, made_at = clock_timestamp() where id = any($1::uuid[]) and state = 'WAITING'";
+
     private static final String CANCEL = """
             update action
             set held = false, state = 'CANCELLED', called_for = false, settled_at = now()
@@ -65,6 +70,18 @@ public final class HeldActions {
     /** Has {@code actions} offered from now on. */
     public static void release(Transaction transaction, Collection<UUID> actions) {
         transaction.run(RELEASE, ids(actions));
+    }
+
+    /** Has those of {@code actions} that wait be held as if they were made now. */
+    public static void holdAgain(Transaction transaction, Collection<UUID> actions) {
+        if (!actions.isEmpty()) {
+            transaction.run(HOLD_AGAIN, ids(actions));
+        }
+    }
+
+    /** Has all that are held be held as if they were made now: until all is read that was recorded up to now. */
+    public static void holdOn(Transaction transaction) {
+        transaction.run(HOLD_ON, Tuple.tuple());
     }
 
     /** Has {@code actions} never be offered. */

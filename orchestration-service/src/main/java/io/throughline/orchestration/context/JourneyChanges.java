@@ -27,6 +27,7 @@ final class JourneyChanges {
                         UUID.fromString(change.getJourneyId()),
                         UUID.fromString(header.getCustomerId()),
                         header.getRevision(),
+                        change.getTombstone().getStandingSince(),
                         optional(change.getTombstone().getReplacedBy()),
                         header.getTraceparent()));
             case TOLD_LATER -> Optional.empty();
@@ -40,6 +41,7 @@ final class JourneyChanges {
                 UUID.fromString(told.getId()),
                 UUID.fromString(told.getCustomerId()),
                 told.getRevision(),
+                told.getStandingSince(),
                 told.getDefinition(),
                 told.getVersion(),
                 state(told.getState()),

@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.telemetry.Trace;
 import io.throughline.orchestration.action.ActionStore;
+import io.throughline.orchestration.action.HeldActions;
 import io.throughline.orchestration.context.ContextStore;
 import io.throughline.orchestration.decision.core.Change;
 import io.throughline.orchestration.decision.core.Clock;
@@ -52,6 +53,9 @@ public class DecisionMaker {
         if (news.isEmpty()) {
             return;
         }
+        if (Newest.passOver(news, known)) {
+            HeldActions.holdOn(transaction);
+        }
         ContextStore.write(transaction, news);
         var told = ContextStore.told(transaction, journeys(known, news), transitions(news));
         if (isMoreThanCounting(news, known, told)) {
@@ -85,6 +89,7 @@ public class DecisionMaker {
         DecisionStore.write(transaction, plan.decisions());
         ActionStore.change(transaction, plan.changedActions());
         ActionStore.make(transaction, plan.newActions());
+        HeldActions.holdAgain(transaction, plan.heldAgain());
     }
 
     /** Whether anything changes but counts: what most interactions do not. */

@@ -181,6 +181,7 @@ class ReplicasIT {
                         UUID.randomUUID(),
                         UUID.randomUUID(),
                         1,
+                        1,
                         channel,
                         1,
                         JourneyState.STALLED,
@@ -194,7 +195,7 @@ class ReplicasIT {
     }
 
     private static Change withdrawn(Change told) {
-        return new Change.Withdrawn(told.journey(), told.customer(), 2, Optional.empty(), "");
+        return new Change.Withdrawn(told.journey(), told.customer(), 2, 1, Optional.empty(), "");
     }
 
     private static <T> List<T> atOnce(Callable<T> one, Callable<T> other) {

@@ -14,6 +14,9 @@ public sealed interface Change {
     /** Of the journey; a change that is not above the one known is old. */
     long revision();
 
+    /** As {@link Journey#standingSince()}; of a withdrawn one, before it was withdrawn. */
+    long standingSince();
+
     /** W3C trace context of the call that caused it; empty when that was not traced. */
     String traceparent();
 
@@ -34,10 +37,16 @@ public sealed interface Change {
         public long revision() {
             return now.revision();
         }
+
+        @Override
+        public long standingSince() {
+            return now.standingSince();
+        }
     }
 
     /** The journey is this customer's no longer, or is no longer at all. */
-    record Withdrawn(UUID journey, UUID customer, long revision, Optional<UUID> replacedBy, String traceparent)
+    record Withdrawn(
+            UUID journey, UUID customer, long revision, long standingSince, Optional<UUID> replacedBy, String traceparent)
             implements Change {
 
         public Withdrawn {

@@ -20,6 +20,14 @@ public record KnownJourney(UUID id, UUID customer, long revision, boolean withdr
         };
     }
 
+    /**
+     * Whether another took the place of this journey since, and gave it back, before {@code change} could tell of it: a feed tells
+     * the newest state alone.
+     */
+    boolean isPassedOverBy(Change change) {
+        return change.standingSince() > revision + (withdrawn ? 1 : 0);
+    }
+
     /** Whether {@code change} is newer than what is known; of the two sides of a move, the new one is. */
     boolean isBefore(Change change) {
         return change.revision() > revision

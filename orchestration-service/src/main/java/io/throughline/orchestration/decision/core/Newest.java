@@ -25,6 +25,18 @@ public final class Newest {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Whether {@code news} leave untold that a journey stood in the place of another for a while. What is known of that one is then
+     * older than the news, and what is to be sent for it, if it is sent before it is told again, may be sent twice.
+     */
+    public static boolean passOver(List<Change> news, Collection<KnownJourney> known) {
+        Map<UUID, KnownJourney> before = new HashMap<>();
+        known.forEach(journey -> before.put(journey.id(), journey));
+        return news.stream().anyMatch(change -> before.containsKey(change.journey())
+                ? before.get(change.journey()).isPassedOverBy(change)
+                : change.standingSince() > 1);
+    }
+
     /** The newest change of each journey, unless it is not above what is known. */
     public static List<Change> of(List<? extends Change> changes, Collection<KnownJourney> known) {
         Map<UUID, KnownJourney> newest = new HashMap<>();

@@ -39,6 +39,7 @@ public final class Planner {
     private final Map<UUID, KnownAction> changedActions = new LinkedHashMap<>();
     private final Claims claims;
     private final SentActions sent;
+    private boolean gaveWay;
 
     private Planner(Situation situation, Watcher watcher) {
         this.situation = situation;
@@ -66,7 +67,25 @@ public final class Planner {
         decideOnWhatIsBrought();
         settleActions();
         return new Plan(
-                transitions.changed(), changedDecisions.values(), newActions.values(), changedActions.values());
+                transitions.changed(),
+                changedDecisions.values(),
+                newActions.values(),
+                changedActions.values(),
+                heldAgain());
+    }
+
+    /**
+     * Where an unsent action gave way to one that was sent, the others beside it may have been made earlier, and it was for their
+     * sake that the one was sent: what they are to take over instead may be told as late as what the one was made for.
+     */
+    private List<UUID> heldAgain() {
+        if (!gaveWay) {
+            return List.of();
+        }
+        return decisions.values().stream()
+                .filter(this::isUnsent)
+                .map(decision -> decision.action().orElseThrow())
+                .toList();
     }
 
     /** A transition may stand in another journey than before, and a journey may be another customer's. */
@@ -93,6 +112,7 @@ public final class Planner {
                 var before = sent.take(decision.policy(), decision.transition());
                 if (before.isPresent()) {
                     put(decision.alreadySent(before.get()));
+                    gaveWay |= !anothers;
                 } else if (anothers) {
                     decideForItself(decision);
                 }

@@ -42,6 +42,7 @@ public final class Fixtures {
                 id(name),
                 customer,
                 revision,
+                1,
                 "pay-bill",
                 1,
                 JourneyState.ACTIVE,
@@ -62,6 +63,7 @@ public final class Fixtures {
                 id(journey),
                 customer,
                 revision,
+                1,
                 replacedBy.isEmpty() ? Optional.empty() : Optional.of(id(replacedBy)),
                 "");
     }

@@ -29,6 +29,7 @@ public final class History {
     private record Truth(
             UUID customer,
             long revision,
+            long standingSince,
             boolean withdrawn,
             Optional<UUID> replacedBy,
             List<Transition> transitions,
@@ -190,7 +191,9 @@ public final class History {
 
     private void begin(UUID id, UUID customer, List<Transition> transitions) {
         entitlement.begin(id);
-        put(id, new Truth(customer, revision(id), false, Optional.empty(), transitions, facts()));
+        var before = journeys.get(id);
+        long since = before != null && !before.withdrawn() ? before.standingSince() : revision(id);
+        put(id, new Truth(customer, revision(id), since, false, Optional.empty(), transitions, facts()));
     }
 
     private void refold(UUID id, List<Transition> brought, int withdrawn) {
@@ -200,7 +203,7 @@ public final class History {
             transitions.remove(random.nextInt(transitions.size()));
         }
         transitions.addAll(brought);
-        put(id, new Truth(before.customer(), revision(id), false, Optional.empty(), transitions, facts()));
+        put(id, new Truth(before.customer(), revision(id), before.standingSince(), false, Optional.empty(), transitions, facts()));
     }
 
     /** Something that stood in it once, and stands nowhere now. */
@@ -220,7 +223,7 @@ public final class History {
         var kept = new ArrayList<>(other == null ? List.<Transition>of() : other.transitions());
         before.transitions().forEach(one -> kept.add(random.nextBoolean() ? one : stall()));
         var customer = other != null ? other.customer() : random.nextBoolean() ? before.customer() : oneOf(customers);
-        var gone = new Truth(before.customer(), revision(id), true, Optional.of(replacement), List.of(), before.facts());
+        var gone = new Truth(before.customer(), revision(id), before.standingSince(), true, Optional.of(replacement), List.of(), before.facts());
         if (random.nextBoolean()) {
             put(id, gone);
             begin(replacement, customer, kept);
@@ -245,7 +248,7 @@ public final class History {
         var returned = stoodOnce.get(id).stream().filter(one -> !elsewhere.contains(one.id())).toList();
         var rest = left.transitions().stream().filter(one -> !returned.contains(one)).toList();
         begin(id, journeys.get(id).customer(), returned);
-        put(replacement, new Truth(left.customer(), revision(replacement), false, Optional.empty(), rest, facts()));
+        put(replacement, new Truth(left.customer(), revision(replacement), left.standingSince(), false, Optional.empty(), rest, facts()));
         entitlement.part(id, followers(id));
     }
 
@@ -256,7 +259,7 @@ public final class History {
         var left = before.transitions().stream().filter(one -> !taken.contains(one)).toList();
         var own = newId();
         begin(own, oneOf(customers), taken);
-        put(id, new Truth(before.customer(), revision(id), false, Optional.empty(), left, facts()));
+        put(id, new Truth(before.customer(), revision(id), before.standingSince(), false, Optional.empty(), left, facts()));
         entitlement.join(own, id);
         entitlement.part(own, Set.of(own));
     }
@@ -281,7 +284,7 @@ public final class History {
         if (!other.equals(before.customer())) {
             long revision = revision(id);
             slots.get(before.customer()).add(new Row(before.customer(), id, revision, moment));
-            put(id, new Truth(other, revision, false, Optional.empty(), before.transitions(), facts()));
+            put(id, new Truth(other, revision, before.standingSince(), false, Optional.empty(), before.transitions(), facts()));
         }
     }
 
@@ -300,6 +303,7 @@ public final class History {
                 new Truth(
                         journeys.get(replacement).customer(),
                         revision(replacement),
+                        journeys.get(replacement).standingSince(),
                         true,
                         Optional.of(id),
                         List.of(),
@@ -330,6 +334,7 @@ public final class History {
                             row.journey(),
                             truth.customer(),
                             truth.revision(),
+                            truth.standingSince(),
                             definition,
                             1,
                             truth.facts().state(),
@@ -341,7 +346,8 @@ public final class History {
                             truth.transitions()),
                     "");
         }
-        return new Change.Withdrawn(row.journey(), row.customer(), row.revision(), truth.replacedBy(), "");
+        return new Change.Withdrawn(
+                row.journey(), row.customer(), row.revision(), truth.standingSince(), truth.replacedBy(), "");
     }
 
     private long revision(UUID id) {

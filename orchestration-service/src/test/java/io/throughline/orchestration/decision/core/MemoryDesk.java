@@ -77,9 +77,13 @@ public final class MemoryDesk implements Desk {
                                 .toList(),
                         customers),
                 Watcher.NONE);
+        if (Newest.passOver(news, journeys.values())) {
+            heldSince.replaceAll((_, _) -> moment);
+        }
         news.forEach(change -> journeys.put(change.journey(), KnownJourney.after(change)));
         keep(plan);
         plan.newActions().forEach(made -> heldSince.put(made.id(), moment));
+        plan.heldAgain().forEach(action -> heldSince.put(action, moment));
     }
 
     private void keep(Plan plan) {
