@@ -114,7 +114,7 @@ public class JourneyEndpoint implements JourneyService {
 
     @Override
     public Uni<GetJourneyFeedLagResponse> getJourneyFeedLag(GetJourneyFeedLagRequest request) {
-        var lag = feed.lag(request.getPositionsList());
+        var lag = feed.lag(request.getPositionsList(), request.getCountUpTo());
         return Uni.createFrom()
                 .item(GetJourneyFeedLagResponse.newBuilder()
                         .setChanges(lag.changes())

@@ -45,7 +45,7 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
     /** How much of the feed has not been followed to its end yet. */
     public FeedLag lag() {
         // In this order: what is followed in between is counted twice rather than not at all.
-        return identity.lag(follower.positions()).plus(moves.unfinished());
+        return identity.lag(follower.positions(), 0).plus(moves.unfinished());
     }
 
     @Override
@@ -54,6 +54,11 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
             // What the last page brought, or the last process left, comes before the next.
         }
         return identity.changes(positions, pageSize, wait);
+    }
+
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        return identity.lag(positions, FeedLag.COUNTED_UP_TO);
     }
 
     @Override

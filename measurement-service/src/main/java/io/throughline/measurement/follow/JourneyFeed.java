@@ -46,9 +46,21 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
         return change.getHeader();
     }
 
-    /** How much of the feed lies beyond {@code positions}. */
+    @Override
     public FeedLag lag(List<SlotPosition> positions) {
-        var request = GetJourneyFeedLagRequest.newBuilder().addAllPositions(positions).build();
+        return lag(positions, FeedLag.COUNTED_UP_TO);
+    }
+
+    /** All of the feed that lies beyond {@code positions}. */
+    public FeedLag wholeLag(List<SlotPosition> positions) {
+        return lag(positions, 0);
+    }
+
+    private FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        var request = GetJourneyFeedLagRequest.newBuilder()
+                .addAllPositions(positions)
+                .setCountUpTo(countUpTo)
+                .build();
         var lag = Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
         return new FeedLag(lag.getChanges(), Duration.ofMillis(Durations.toMillis(lag.getAge())));
     }

@@ -62,7 +62,7 @@ public class JourneyFollowing {
 
     /** How much of the feed is not in the facts yet. */
     public FeedLag lag() {
-        return feed.lag(follower.positions());
+        return feed.wholeLag(follower.positions());
     }
 
     private void apply(Transaction transaction, List<JourneyChange> changes) {
@@ -90,6 +90,11 @@ public class JourneyFollowing {
                     .map(Step::getTouchpoint)
                     .collect(Collectors.toSet()));
             return changes;
+        }
+
+        @Override
+        public FeedLag lag(List<SlotPosition> positions) {
+            return feed.lag(positions);
         }
 
         @Override

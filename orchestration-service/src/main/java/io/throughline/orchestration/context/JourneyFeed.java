@@ -5,11 +5,11 @@ import io.quarkus.grpc.GrpcClient;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.GetJourneyFeedLagRequest;
-import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceStub;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,9 +58,22 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
         return change.getHeader();
     }
 
-    /** How much lies beyond {@code positions}. */
-    public GetJourneyFeedLagResponse lag(List<SlotPosition> positions) {
-        var request = GetJourneyFeedLagRequest.newBuilder().addAllPositions(positions).build();
-        return Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        return lag(positions, FeedLag.COUNTED_UP_TO);
+    }
+
+    /** All that lies beyond {@code positions}: an answer costs as much as there is. */
+    FeedLag wholeLag(List<SlotPosition> positions) {
+        return lag(positions, 0);
+    }
+
+    private FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        var request = GetJourneyFeedLagRequest.newBuilder()
+                .addAllPositions(positions)
+                .setCountUpTo(countUpTo)
+                .build();
+        var lag = Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
+        return new FeedLag(lag.getChanges(), Duration.ofNanos(Durations.toNanos(lag.getAge())));
     }
 }

@@ -4,12 +4,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
-import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedHandler;
+import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.orchestration.decision.DecisionMaker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,8 +53,8 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     }
 
     /** How far the decisions are behind the feed; waits for journey-service. */
-    public GetJourneyFeedLagResponse lag() {
-        return feed.lag(follower.positions());
+    public FeedLag lag() {
+        return feed.wholeLag(follower.positions());
     }
 
     @Override
@@ -63,6 +63,11 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
         var page = feed.page(positions, pageSize, releasing.patience(wait));
         releasing.read(page.getChangesCount(), page.getMore());
         return page.getChangesList();
+    }
+
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        return feed.lag(positions);
     }
 
     @Override

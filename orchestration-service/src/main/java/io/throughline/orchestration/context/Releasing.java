@@ -75,10 +75,9 @@ public class Releasing {
     /** {@code now} was before the question, and the positions before it: whatever is read meanwhile makes the answer no worse. */
     private void look(List<SlotPosition> positions, Instant now) {
         try {
-            var lag = feed.lag(positions);
-            unread = lag.getChanges();
-            var age = Duration.ofSeconds(lag.getAge().getSeconds(), lag.getAge().getNanos());
-            var allReadOf = unread == 0 ? now : now.minus(age).minus(CUT_OFF);
+            var lag = feed.wholeLag(positions);
+            unread = lag.changes();
+            var allReadOf = unread == 0 ? now : now.minus(lag.age()).minus(CUT_OFF);
             clock.look();
             if (release.ofThoseMadeBy(allReadOf, clock.seen())) {
                 signal.raise();

@@ -1,5 +1,6 @@
 package io.throughline.kit.feed;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,23 +37,32 @@ public final class FeedFollower<C> implements AutoCloseable {
     private final FeedHandler<C> handler;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private final FeedLagGauges gauges;
 
     /** Since the last time that it went well; known to the following thread only. */
     private boolean failing;
 
-    private FeedFollower(String name, Database database, FeedSource<C> source, FeedHandler<C> handler) {
+    private FeedFollower(
+            String name, Database database, FeedSource<C> source, FeedHandler<C> handler, LongSupplier nanos) {
         this.name = name;
         this.database = database;
         this.kept = new FeedPositions(database, name);
         this.source = source;
         this.handler = handler;
         this.thread = Thread.ofVirtual().name("follow-" + name).unstarted(this::follow);
+        this.gauges = FeedLagGauges.register(
+                name, GlobalOpenTelemetry.getMeter(Trace.SCOPE), () -> source.lag(positions()), nanos);
     }
 
     /** Begins to follow {@code source} where the positions kept under {@code name} stand. */
     public static <C> FeedFollower<C> start(
             String name, Database database, FeedSource<C> source, FeedHandler<C> handler) {
-        var follower = new FeedFollower<>(name, database, source, handler);
+        return start(name, database, source, handler, System::nanoTime);
+    }
+
+    static <C> FeedFollower<C> start(
+            String name, Database database, FeedSource<C> source, FeedHandler<C> handler, LongSupplier nanos) {
+        var follower = new FeedFollower<>(name, database, source, handler, nanos);
         follower.thread.start();
         return follower;
     }
@@ -64,6 +75,7 @@ public final class FeedFollower<C> implements AutoCloseable {
     /** Stops following; what was begun is rolled back and will be done after the next start. */
     @Override
     public void close() {
+        gauges.close();
         closed.countDown();
         thread.interrupt();
         try {

@@ -5,10 +5,13 @@ import java.time.Duration;
 /**
  * How far a reader is behind.
  *
- * @param changes beyond its positions
- * @param age how long the oldest of them has been waiting; zero when there is none
+ * @param changes beyond its positions; at least so many, where counting ended before all were counted
+ * @param age how long the oldest of those counted has been waiting; zero when there is none
  */
 public record FeedLag(long changes, Duration age) {
+
+    /** In each slot, where it need only be known whether it is little or much: the answer then costs no more the more it is. */
+    public static final int COUNTED_UP_TO = 1_000;
 
     /** Both together. */
     public FeedLag plus(FeedLag other) {

@@ -15,6 +15,9 @@ public interface FeedSource<C> {
     /** At most {@code pageSize} changes beyond {@code positions}; waits up to {@code wait} for a first one. */
     List<C> read(List<SlotPosition> positions, int pageSize, Duration wait);
 
+    /** How much lies beyond {@code positions}, counted to {@link FeedLag#COUNTED_UP_TO} in each slot. */
+    FeedLag lag(List<SlotPosition> positions);
+
     /** Where {@code change} stands in its feed. */
     ChangeHeader header(C change);
 }

@@ -64,7 +64,11 @@ public final class FeedTable {
 
     private static final String LAG = """
             select count(*), coalesce(extract(epoch from now() - min(f.recorded_at)), 0)::float8
-            """ + BEYOND + ") f";
+            """ + BEYOND + """
+                order by f.transaction_id, f.sequence
+                limit nullif($4, 0)
+            ) f
+            """;
 
     private final Database database;
 
@@ -124,9 +128,13 @@ public final class FeedTable {
         return Math.max(32, 4 * limit / Math.max(1, slots));
     }
 
-    /** How much lies beyond {@code positions}, what is not readable yet included. */
-    public FeedLag lag(List<SlotPosition> positions) {
-        var row = database.run(LAG, arguments(positions)).iterator().next();
+    /**
+     * How much lies beyond {@code positions}, what is not readable yet included.
+     *
+     * @param countUpTo in each slot, counting ends after this many; 0 counts all
+     */
+    public FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        var row = database.run(LAG, arguments(positions).addInteger(countUpTo)).iterator().next();
         return new FeedLag(row.getLong(0), Duration.ofMillis((long) (row.getDouble(1) * 1000)));
     }
 

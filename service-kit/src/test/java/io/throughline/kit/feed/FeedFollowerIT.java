@@ -175,6 +175,11 @@ class FeedFollowerIT {
         }
 
         @Override
+        public FeedLag lag(List<SlotPosition> positions) {
+            return new FeedLag(read(positions, CHANGES, Duration.ZERO).size(), Duration.ZERO);
+        }
+
+        @Override
         public ChangeHeader header(Integer change) {
             return ChangeHeader.newBuilder()
                     .setSlot(5)
