@@ -10,7 +10,9 @@ import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedHandler;
 import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.feed.FeedPositions;
 import io.throughline.kit.feed.FeedSource;
+import io.throughline.kit.feed.Slots;
 import io.throughline.orchestration.decision.DecisionMaker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +25,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<JourneyChange> {
 
+    private static final String NAME = "journey";
+
     private final Database database;
+    private final FeedPositions kept;
     private final JourneyFeed feed;
     private final JourneyClock clock;
     private final DecisionMaker decisions;
@@ -38,6 +43,7 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
             DecisionMaker decisions,
             Releasing releasing) {
         this.database = database;
+        this.kept = new FeedPositions(database, NAME);
         this.feed = feed;
         this.clock = clock;
         this.decisions = decisions;
@@ -45,7 +51,7 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     }
 
     void start(@Observes StartupEvent started) {
-        follower = FeedFollower.start("journey", database, this, this);
+        follower = FeedFollower.start(NAME, database, this, this);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -54,14 +60,14 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
 
     /** How far the decisions are behind the feed; waits for journey-service. */
     public FeedLag lag() {
-        return feed.wholeLag(follower.positions());
+        return feed.wholeLag(kept.load());
     }
 
     @Override
     public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-        releasing.look(positions);
+        releasing.look(kept::load);
         var page = feed.page(positions, pageSize, releasing.patience(wait));
-        releasing.read(page.getChangesCount(), page.getMore());
+        releasing.read(page.getChangesCount(), page.getMore(), positions.size() == Slots.COUNT);
         return page.getChangesList();
     }
 

@@ -9,6 +9,7 @@ import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.telemetry.Trace;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,6 +20,9 @@ import org.jboss.logging.Logger;
  * together with the positions, and reads the next. While the feed or the database is out of reach it tries again, ever more
  * rarely, and goes on where it was.
  *
+ * <p>Followers of one name share the slots of the feed ({@link FeedLeases}); what one no longer reads, because it stopped or
+ * does not come on, another takes over.
+ *
  * @param <C> one change
  */
 public final class FeedFollower<C> implements AutoCloseable {
@@ -26,13 +30,13 @@ public final class FeedFollower<C> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FeedFollower.class);
 
     private static final int PAGE = 500;
-    private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
     private final Database database;
     private final FeedPositions kept;
+    private final FeedLeases leases;
     private final FeedSource<C> source;
     private final FeedHandler<C> handler;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -47,11 +51,12 @@ public final class FeedFollower<C> implements AutoCloseable {
         this.name = name;
         this.database = database;
         this.kept = new FeedPositions(database, name);
+        this.leases = new FeedLeases(database, name, nanos);
         this.source = source;
         this.handler = handler;
         this.thread = Thread.ofVirtual().name("follow-" + name).unstarted(this::follow);
         this.gauges = FeedLagGauges.register(
-                name, GlobalOpenTelemetry.getMeter(Trace.SCOPE), () -> source.lag(positions()), nanos);
+                name, GlobalOpenTelemetry.getMeter(Trace.SCOPE), this::lag, nanos);
     }
 
     /** Begins to follow {@code source} where the positions kept under {@code name} stand. */
@@ -67,9 +72,14 @@ public final class FeedFollower<C> implements AutoCloseable {
         return follower;
     }
 
-    /** Where this service stands in the feed, as committed. */
+    /** Where this service stands in the feed, as committed, whichever replica came there. */
     public List<SlotPosition> positions() {
         return kept.load();
+    }
+
+    /** Under which name this replica holds leases. */
+    UUID self() {
+        return leases.self();
     }
 
     /** Stops following; what was begun is rolled back and will be done after the next start. */
@@ -80,9 +90,20 @@ public final class FeedFollower<C> implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(5));
+            leases.giveBack();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.warnf(
+                    "others take over following %s only in %d s: %s",
+                    name, FeedLeases.LASTS.toSeconds(), ErrorMapper.kind(failure));
         }
+    }
+
+    /** Of the slots that this follower reads; others tell of theirs. */
+    private FeedLag lag() {
+        var slots = leases.lastHeld();
+        return slots.isEmpty() ? new FeedLag(0, Duration.ZERO) : source.lag(kept.load(slots));
     }
 
     private void follow() {
@@ -118,15 +139,19 @@ public final class FeedFollower<C> implements AutoCloseable {
 
     /** Reads and deals with pages until something fails, nothing comes for a while, or the follower is closed. */
     private void followOnce() {
-        var positions = kept.load();
         while (closed.getCount() > 0) {
+            var slots = leases.held();
+            if (slots.isEmpty()) {
+                sleep(leases.untilRenewal());
+                return;
+            }
+            var before = kept.load(slots);
             // After a failure an answer is wanted at once, to tell that it is over.
-            var changes = source.read(positions, PAGE, failing ? Duration.ZERO : WAIT);
+            var changes = source.read(before, PAGE, failing ? Duration.ZERO : leases.untilRenewal());
             if (changes.isEmpty()) {
                 return;
             }
             var headers = changes.stream().map(source::header).toList();
-            var before = positions;
             boolean done = Trace.resumedAll(
                     headers.stream().map(header -> header.getTraceparent()).toList(),
                     "follow " + name,
@@ -135,7 +160,6 @@ public final class FeedFollower<C> implements AutoCloseable {
             if (done) {
                 handler.committed();
             }
-            positions = kept.load();
         }
     }
 
@@ -147,7 +171,7 @@ public final class FeedFollower<C> implements AutoCloseable {
             }
             // The handler takes its locks before anything is written: the order of transactions is then the feed's order.
             handler.handle(transaction, changes);
-            kept.advance(transaction, headers);
+            kept.advance(transaction, before, headers);
             return true;
         });
     }

@@ -53,7 +53,7 @@ final class FeedLagGauges implements AutoCloseable {
         this.rows = meter.gaugeBuilder(LAG)
                 .ofLongs()
                 .setUnit("{row}")
-                .setDescription("Rows of the feed that this follower has not dealt with; counting ends at "
+                .setDescription("Rows of the slots that this follower reads and has not dealt with; counting ends at "
                         + FeedLag.COUNTED_UP_TO + " in each slot")
                 .buildObserver();
         this.seconds = meter.gaugeBuilder(DELAY)

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,24 +42,39 @@ public final class FeedPositions {
 
     private static final String LOAD = "select slot, position from feed_position where feed = $1 order by slot";
 
+    // Shared: replicas deal with different slots at the same time. One of a version that knew no locks of slots takes the lock of
+    // the whole feed for itself alone.
+    private static final String LOCK_FEED = "select pg_advisory_xact_lock_shared($1)";
+
     private static final String ADVANCE = """
             update feed_position f
             set position = p.next
-            from unnest($2::smallint[], $3::text[]) as p(slot, next)
-            where f.feed = $1 and f.slot = p.slot
+            from unnest($2::smallint[], $3::text[], $4::text[]) as p(slot, before, next)
+            where f.feed = $1 and f.slot = p.slot and f.position = p.before
             """;
 
     private final Database database;
     private final String feed;
 
-    /** Whoever holds this advisory lock deals with the feed: unlike a row's lock it can be taken without writing. */
     private final long lock;
+
+    /** Whoever holds the advisory lock of a slot deals with it: unlike a row's lock it can be taken without writing. */
+    private final long[] slotLocks = new long[Slots.COUNT];
 
     public FeedPositions(Database database, String feed) {
         this.database = database;
         this.feed = feed;
-        this.lock = UUID.nameUUIDFromBytes(("feed " + feed).getBytes(StandardCharsets.UTF_8))
-                .getMostSignificantBits();
+        this.lock = lock("feed " + feed);
+        Arrays.setAll(slotLocks, slot -> lock("slot " + slot + " of feed " + feed));
+    }
+
+    private static long lock(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+    }
+
+    /** The positions of {@code slots}, as {@link #load()}. */
+    List<SlotPosition> load(Set<Integer> slots) {
+        return load().stream().filter(position -> slots.contains(position.getSlot())).toList();
     }
 
     /** The position of every slot; the beginning where nothing was read yet. */
@@ -88,22 +104,28 @@ public final class FeedPositions {
      * @return whether their slots still stand where {@code before} has them; if not, another replica has dealt with them
      */
     boolean claim(Transaction transaction, List<SlotPosition> before, List<ChangeHeader> headers) {
-        transaction.lock(List.of(lock));
         var slots = headers.stream().map(ChangeHeader::getSlot).collect(Collectors.toSet());
+        transaction.run(LOCK_FEED, Tuple.of(lock));
+        transaction.lock(slots.stream().map(slot -> slotLocks[slot]).toList());
         return select(arguments -> transaction.run(LOAD, arguments)).stream()
                 .filter(position -> slots.contains(position.getSlot()))
                 .allMatch(Set.copyOf(before)::contains);
     }
 
-    /** Moves the slots of {@code headers}, which were claimed, on. */
-    void advance(Transaction transaction, List<ChangeHeader> headers) {
+    /** Moves the slots of {@code headers}, which were claimed where {@code before} has them, on. */
+    void advance(Transaction transaction, List<SlotPosition> before, List<ChangeHeader> headers) {
         Map<Integer, String> next = new TreeMap<>();
         headers.forEach(header -> next.put(header.getSlot(), header.getPosition()));
-        transaction.run(
+        var from = before.stream().collect(Collectors.toMap(SlotPosition::getSlot, SlotPosition::getPosition));
+        var moved = transaction.run(
                 ADVANCE,
                 Tuple.of(
                         feed,
                         next.keySet().stream().map(Integer::shortValue).toArray(Short[]::new),
+                        next.keySet().stream().map(from::get).toArray(String[]::new),
                         next.values().toArray(String[]::new)));
+        if (moved.rowCount() < next.size()) {
+            throw new IllegalStateException("positions of feed " + feed + " were moved by somebody who had not claimed them");
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public interface FeedSource<C> {
 
-    /** At most {@code pageSize} changes beyond {@code positions}; waits up to {@code wait} for a first one. */
+    /** At most {@code pageSize} changes beyond {@code positions}, of which there is one; waits up to {@code wait} for a first. */
     List<C> read(List<SlotPosition> positions, int pageSize, Duration wait);
 
     /** How much lies beyond {@code positions}, counted to {@link FeedLag#COUNTED_UP_TO} in each slot. */

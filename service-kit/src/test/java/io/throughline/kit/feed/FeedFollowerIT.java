@@ -35,7 +35,11 @@ class FeedFollowerIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with(FeedTables.POSITION, "create table seen (change integer not null)");
+        test = TestDatabase.with(
+                FeedTables.POSITION,
+                FeedTables.FOLLOWER,
+                FeedTables.LEASE,
+                "create table seen (change integer not null)");
     }
 
     @AfterAll
@@ -45,7 +49,7 @@ class FeedFollowerIT {
 
     @BeforeEach
     void empty() {
-        test.database().run("truncate feed_position, seen");
+        test.database().run("truncate feed_position, feed_follower, feed_lease, seen");
     }
 
     @Test
@@ -166,8 +170,11 @@ class FeedFollowerIT {
 
         @Override
         public List<Integer> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-            var position = positions.get(5).getPosition();
-            int next = position.isEmpty() ? 1 : Integer.parseInt(position) + 1;
+            int next = positions.stream()
+                    .filter(position -> position.getSlot() == 5)
+                    .map(position -> position.getPosition().isEmpty() ? 1 : Integer.parseInt(position.getPosition()) + 1)
+                    .findFirst()
+                    .orElse(CHANGES + 1);
             return numbersTo(CHANGES).stream()
                     .filter(number -> number >= next)
                     .limit(3)

@@ -34,7 +34,7 @@ class FeedLagGaugesIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with(FeedTables.FEED, FeedTables.POSITION);
+        test = TestDatabase.with(FeedTables.FEED, FeedTables.POSITION, FeedTables.FOLLOWER, FeedTables.LEASE);
         feed = new FeedTable(test.database());
     }
 
@@ -45,7 +45,7 @@ class FeedLagGaugesIT {
 
     @BeforeEach
     void collect() {
-        test.database().run("truncate feed, feed_position");
+        test.database().run("truncate feed, feed_position, feed_follower, feed_lease");
         metrics = CollectedMetrics.ofProcess();
     }
 

@@ -26,5 +26,23 @@ final class FeedTables {
             )
             """;
 
+    static final String FOLLOWER = """
+            create table feed_follower (
+                feed       text        not null,
+                follower   uuid        not null,
+                expires_at timestamptz not null,
+                primary key (feed, follower)
+            )
+            """;
+
+    static final String LEASE = """
+            create table feed_lease (
+                feed   text     not null,
+                slot   smallint not null,
+                holder uuid     not null,
+                primary key (feed, slot)
+            )
+            """;
+
     private FeedTables() {}
 }
