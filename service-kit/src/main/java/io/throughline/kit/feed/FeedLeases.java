@@ -43,10 +43,13 @@ import java.util.function.LongSupplier;
  */
 final class FeedLeases {
 
-    /** Longer than a page takes to be waited for, read and dealt with. */
-    static final Duration LASTS = Duration.ofSeconds(20);
+    /**
+     * Longer than a page takes to be waited for, read and dealt with; and not longer than one likes to wait for a process that was
+     * killed and comes back as another.
+     */
+    static final Duration LASTS = Duration.ofSeconds(10);
 
-    static final Duration RENEWED_EVERY = Duration.ofSeconds(5);
+    static final Duration RENEWED_EVERY = Duration.ofSeconds(3);
 
     /** While slots are this follower's due that others have yet to give back. */
     static final Duration LOOKED_AGAIN_AFTER = Duration.ofSeconds(1);

@@ -64,7 +64,7 @@ class FeedLeasesIT {
         renew(lost, other, lost, other);
         assertThat(other.held()).hasSize(32);
 
-        test.database().run("update feed_follower set expires_at = clock_timestamp() + interval '10 seconds'");
+        test.database().run("update feed_follower set expires_at = clock_timestamp() + interval '5 seconds'");
         renew(other);
         assertThat(other.held()).as("before the lease has expired").hasSize(32);
 
