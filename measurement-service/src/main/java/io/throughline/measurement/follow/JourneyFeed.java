@@ -8,13 +8,17 @@ import io.throughline.journey.v1.GetJourneyFeedLagRequest;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceStub;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
+import io.throughline.journey.v1.ReadJourneySnapshotRequest;
 import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Journey-service's feed of changes. */
 @ApplicationScoped
@@ -42,6 +46,20 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
     }
 
     @Override
+    public FeedSnapshot<JourneyChange> snapshot(Set<Integer> slots, String token, int pageSize) {
+        var request = ReadJourneySnapshotRequest.newBuilder()
+                .addAllSlots(slots)
+                .setPageToken(token)
+                .setPageSize(pageSize)
+                .build();
+        var page = Peers.ask(journeys, PATIENCE, stub -> stub.readJourneySnapshot(request));
+        return new FeedSnapshot<>(
+                page.getChangesList(),
+                Optional.of(page.getNextPageToken()).filter(next -> !next.isEmpty()),
+                page.getPositionsList());
+    }
+
+    @Override
     public ChangeHeader header(JourneyChange change) {
         return change.getHeader();
     }
@@ -62,6 +80,6 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
                 .setCountUpTo(countUpTo)
                 .build();
         var lag = Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
-        return new FeedLag(lag.getChanges(), Duration.ofMillis(Durations.toMillis(lag.getAge())));
+        return new FeedLag(lag.getChanges(), Duration.ofMillis(Durations.toMillis(lag.getAge())), lag.getTruncated());
     }
 }

@@ -11,6 +11,7 @@ import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedHandler;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedPositions;
+import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.kit.feed.Slots;
 import io.throughline.orchestration.decision.DecisionMaker;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows journey-service's feed for as long as the service runs, and has what it tells decided on. */
 @ApplicationScoped
@@ -69,6 +71,11 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
         var page = feed.page(positions, pageSize, releasing.patience(wait));
         releasing.read(page.getChangesCount(), page.getMore(), positions.size() == Slots.COUNT);
         return page.getChangesList();
+    }
+
+    @Override
+    public FeedSnapshot<JourneyChange> snapshot(Set<Integer> slots, String token, int pageSize) {
+        return feed.snapshot(slots, token, pageSize);
     }
 
     @Override

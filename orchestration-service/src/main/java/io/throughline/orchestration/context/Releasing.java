@@ -88,6 +88,11 @@ public class Releasing {
     private void look(List<SlotPosition> positions, Instant now) {
         try {
             var lag = feed.wholeLag(positions);
+            if (lag.truncated()) {
+                // What is no longer told is read from the snapshot; until that is done nobody knows what is unread.
+                unread = AFTER_NO_ANSWER;
+                return;
+            }
             unread = lag.changes();
             var allReadOf = unread == 0 ? now : now.minus(lag.age()).minus(CUT_OFF);
             clock.look();

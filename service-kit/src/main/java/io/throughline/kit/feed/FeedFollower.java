@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
  * rarely, and goes on where it was.
  *
  * <p>Followers of one name share the slots of the feed ({@link FeedLeases}); what one no longer reads, because it stopped or
- * does not come on, another takes over.
+ * does not come on, another takes over. Slots of which the feed no longer keeps what was not read are read anew from its snapshot
+ * ({@link FeedRebuild}), while the others are followed.
  *
  * @param <C> one change
  */
@@ -37,6 +39,7 @@ public final class FeedFollower<C> implements AutoCloseable {
     private final Database database;
     private final FeedPositions kept;
     private final FeedLeases leases;
+    private final FeedRebuild<C> rebuild;
     private final FeedSource<C> source;
     private final FeedHandler<C> handler;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -54,6 +57,7 @@ public final class FeedFollower<C> implements AutoCloseable {
         this.leases = new FeedLeases(database, name, nanos);
         this.source = source;
         this.handler = handler;
+        this.rebuild = new FeedRebuild<>(database, kept, source, handler, PAGE);
         this.thread = Thread.ofVirtual().name("follow-" + name).unstarted(this::follow);
         this.gauges = FeedLagGauges.register(
                 name, GlobalOpenTelemetry.getMeter(Trace.SCOPE), this::lag, nanos);
@@ -102,8 +106,8 @@ public final class FeedFollower<C> implements AutoCloseable {
 
     /** Of the slots that this follower reads; others tell of theirs. */
     private FeedLag lag() {
-        var slots = leases.lastHeld();
-        return slots.isEmpty() ? new FeedLag(0, Duration.ZERO) : source.lag(kept.load(slots));
+        var standing = kept.load(leases.lastHeld());
+        return standing.isEmpty() ? new FeedLag(0, Duration.ZERO) : source.lag(messages(standing));
     }
 
     private void follow() {
@@ -145,28 +149,58 @@ public final class FeedFollower<C> implements AutoCloseable {
                 sleep(leases.untilRenewal());
                 return;
             }
-            var before = kept.load(slots);
+            var standing = kept.load(slots);
+            boolean isRebuilding = rebuild.goOn(standing);
+            var followed = standing.stream().filter(KeptSlot::isFollowed).toList();
             // After a failure an answer is wanted at once, to tell that it is over.
-            var changes = source.read(before, PAGE, failing ? Duration.ZERO : leases.untilRenewal());
-            if (changes.isEmpty()) {
+            var wait = failing || isRebuilding ? Duration.ZERO : leases.untilRenewal();
+            boolean isMore = !followed.isEmpty() && followPage(followed, wait);
+            if (isRebuilding || !isMore) {
                 return;
-            }
-            var headers = changes.stream().map(source::header).toList();
-            boolean done = Trace.resumedAll(
-                    headers.stream().map(header -> header.getTraceparent()).toList(),
-                    "follow " + name,
-                    SpanKind.CONSUMER,
-                    () -> dealtWith(changes, before, headers));
-            if (done) {
-                handler.committed();
             }
         }
     }
 
+    /** Reads a page and deals with it. Whether there may be more to do at once. */
+    private boolean followPage(List<KeptSlot> before, Duration wait) {
+        List<C> changes;
+        try {
+            changes = source.read(messages(before), PAGE, wait);
+        } catch (RuntimeException failure) {
+            beginRebuild(before, failure);
+            return true;
+        }
+        if (changes.isEmpty()) {
+            return false;
+        }
+        var headers = changes.stream().map(source::header).toList();
+        boolean done = Trace.resumedAll(
+                headers.stream().map(header -> header.getTraceparent()).toList(),
+                "follow " + name,
+                SpanKind.CONSUMER,
+                () -> dealtWith(changes, before, headers));
+        if (done) {
+            handler.committed();
+        }
+        return true;
+    }
+
+    /** Of the slots of which the feed says that changes are missing; any other failure is thrown on. */
+    private void beginRebuild(List<KeptSlot> before, RuntimeException failure) {
+        var truncated = FeedTruncation.slots(failure);
+        if (truncated.isEmpty()) {
+            throw failure;
+        }
+        LOG.warnf("following %s was too far behind and reads anew: %d of 64 slots", name, truncated.size());
+        kept.beginSnapshot(
+                before.stream().filter(slot -> truncated.contains(slot.slot())).toList());
+    }
+
     /** Whether these changes were dealt with here; if not, another replica was faster and has done it. */
-    private boolean dealtWith(List<C> changes, List<SlotPosition> before, List<ChangeHeader> headers) {
+    private boolean dealtWith(List<C> changes, List<KeptSlot> before, List<ChangeHeader> headers) {
+        var slots = headers.stream().map(ChangeHeader::getSlot).collect(Collectors.toSet());
         return database.inTransaction(transaction -> {
-            if (!kept.claim(transaction, before, headers)) {
+            if (!kept.claim(transaction, before, slots)) {
                 return false;
             }
             // The handler takes its locks before anything is written: the order of transactions is then the feed's order.
@@ -174,6 +208,10 @@ public final class FeedFollower<C> implements AutoCloseable {
             kept.advance(transaction, before, headers);
             return true;
         });
+    }
+
+    private static List<SlotPosition> messages(List<KeptSlot> slots) {
+        return slots.stream().map(KeptSlot::message).toList();
     }
 
     private void sleep(Duration pause) {

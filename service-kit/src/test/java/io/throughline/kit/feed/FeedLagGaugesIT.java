@@ -34,7 +34,8 @@ class FeedLagGaugesIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with(FeedTables.FEED, FeedTables.POSITION, FeedTables.FOLLOWER, FeedTables.LEASE);
+        test = TestDatabase.with(
+                FeedTables.FEED, FeedTables.TRUNCATION, FeedTables.POSITION, FeedTables.FOLLOWER, FeedTables.LEASE);
         feed = new FeedTable(test.database());
     }
 

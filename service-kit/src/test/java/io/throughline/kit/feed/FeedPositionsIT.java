@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.feed.v1.ChangeHeader;
-import io.throughline.feed.v1.SlotPosition;
 import io.throughline.kit.test.TestDatabase;
 import java.util.List;
 import java.util.Set;
@@ -44,9 +43,9 @@ class FeedPositionsIT {
         advance(before, at(3, "1-1"));
 
         boolean claimed = test.database().inTransaction(transaction ->
-                positions.claim(transaction, before, List.of(at(3, "1-0"))));
+                positions.claim(transaction, before, Set.of(3)));
         boolean otherSlot = test.database().inTransaction(transaction ->
-                positions.claim(transaction, before, List.of(at(4, "1-0"))));
+                positions.claim(transaction, before, Set.of(4)));
 
         assertThat(claimed).isFalse();
         assertThat(otherSlot).isTrue();
@@ -59,7 +58,7 @@ class FeedPositionsIT {
 
         assertThatThrownBy(() -> advance(before, at(3, "1-2"))).isInstanceOf(IllegalStateException.class);
 
-        assertThat(positions.load(Set.of(3)).getFirst().getPosition()).isEqualTo("1-5");
+        assertThat(positions.load(Set.of(3)).getFirst().position()).isEqualTo("1-5");
     }
 
     @Test
@@ -68,7 +67,7 @@ class FeedPositionsIT {
         var claimed = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var slow = CompletableFuture.runAsync(() -> test.database().inTransaction(transaction -> {
-            positions.claim(transaction, before, List.of(at(3, "1-1")));
+            positions.claim(transaction, before, Set.of(3));
             claimed.countDown();
             await(mayEnd);
             positions.advance(transaction, before, List.of(at(3, "1-1")));
@@ -76,11 +75,11 @@ class FeedPositionsIT {
         }), Thread::startVirtualThread);
         claimed.await();
         var second = CompletableFuture.supplyAsync(() -> test.database().inTransaction(transaction ->
-                positions.claim(transaction, before, List.of(at(3, "1-2")))), Thread::startVirtualThread);
+                positions.claim(transaction, before, Set.of(3))), Thread::startVirtualThread);
 
         // Ends while the first still runs.
         test.database().inTransaction(transaction -> {
-            assertThat(positions.claim(transaction, before, List.of(at(4, "1-1")))).isTrue();
+            assertThat(positions.claim(transaction, before, Set.of(4))).isTrue();
             positions.advance(transaction, before, List.of(at(4, "1-1")));
             return null;
         });
@@ -91,7 +90,7 @@ class FeedPositionsIT {
         assertThat(second.join()).as("dealt with by the first").isFalse();
     }
 
-    private static void advance(List<SlotPosition> before, ChangeHeader header) {
+    private static void advance(List<KeptSlot> before, ChangeHeader header) {
         test.database().inTransaction(transaction -> {
             positions.advance(transaction, before, List.of(header));
             return null;

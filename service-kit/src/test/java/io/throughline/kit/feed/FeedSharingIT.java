@@ -34,6 +34,7 @@ class FeedSharingIT {
     static void start() {
         test = TestDatabase.with(
                 FeedTables.FEED,
+                FeedTables.TRUNCATION,
                 FeedTables.POSITION,
                 FeedTables.FOLLOWER,
                 FeedTables.LEASE,

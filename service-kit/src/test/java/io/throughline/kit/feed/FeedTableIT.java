@@ -25,7 +25,7 @@ class FeedTableIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with(FeedTables.FEED);
+        test = TestDatabase.with(FeedTables.FEED, FeedTables.TRUNCATION);
         feed = new FeedTable(test.database());
     }
 
