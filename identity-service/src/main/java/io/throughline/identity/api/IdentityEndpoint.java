@@ -118,7 +118,7 @@ public class IdentityEndpoint implements IdentityService {
     @Override
     @OnVirtualThread
     public Uni<GetCustomerFeedLagResponse> getCustomerFeedLag(GetCustomerFeedLagRequest request) {
-        return answer(Messages.lag(feed.lag(request.getPositionsList())));
+        return answer(Messages.lag(feed.lag(request.getPositionsList(), request.getCountUpTo())));
     }
 
     private io.throughline.identity.v1.Customer.Builder explained(Customer customer) {

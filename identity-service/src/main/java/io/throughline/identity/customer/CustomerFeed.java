@@ -46,8 +46,8 @@ public class CustomerFeed {
         return signal.await(patience, () -> table.read(positions, limit));
     }
 
-    /** How much lies beyond {@code positions}. */
-    public FeedLag lag(List<SlotPosition> positions) {
-        return table.lag(positions);
+    /** How much lies beyond {@code positions}; in each slot, counting ends after {@code countUpTo}, or never when that is 0. */
+    public FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        return table.lag(positions, countUpTo);
     }
 }

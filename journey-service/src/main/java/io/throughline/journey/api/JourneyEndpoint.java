@@ -3,8 +3,11 @@ package io.throughline.journey.api;
 import com.google.protobuf.util.Durations;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.context.CustomerContexts;
 import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.feed.JourneySnapshots;
+import io.throughline.journey.feed.SnapshotPlace;
 import io.throughline.journey.history.JourneyHistory;
 import io.throughline.journey.journey.JourneyQueries;
 import io.throughline.journey.listing.JourneyListing;
@@ -19,17 +22,21 @@ import io.throughline.journey.v1.GetJourneyFeedLagRequest;
 import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.GetJourneyRequest;
 import io.throughline.journey.v1.GetJourneyResponse;
+import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.JourneyService;
 import io.throughline.journey.v1.ListJourneysRequest;
 import io.throughline.journey.v1.ListJourneysResponse;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.journey.v1.ReadJourneySnapshotRequest;
+import io.throughline.journey.v1.ReadJourneySnapshotResponse;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.thread.OnVirtualThread;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The door for questions about journeys, and for the feed of their changes. */
@@ -45,6 +52,7 @@ public class JourneyEndpoint implements JourneyService {
     private final CustomerContexts contexts;
     private final JourneyListing listing;
     private final JourneyFeed feed;
+    private final JourneySnapshots snapshots;
     private final IdentityFeed identity;
 
     @Inject
@@ -54,12 +62,14 @@ public class JourneyEndpoint implements JourneyService {
             CustomerContexts contexts,
             JourneyListing listing,
             JourneyFeed feed,
+            JourneySnapshots snapshots,
             IdentityFeed identity) {
         this.journeys = journeys;
         this.history = history;
         this.contexts = contexts;
         this.listing = listing;
         this.feed = feed;
+        this.snapshots = snapshots;
         this.identity = identity;
     }
 
@@ -127,12 +137,35 @@ public class JourneyEndpoint implements JourneyService {
     }
 
     @Override
+    public Uni<ReadJourneySnapshotResponse> readJourneySnapshot(ReadJourneySnapshotRequest request) {
+        var slots = new TreeSet<>(request.getSlotsList());
+        var page = snapshots.read(slots, request.getPageToken(), request.getPageSize());
+        var changes = ChangePage.of(page.news());
+        return Uni.createFrom()
+                .item(ReadJourneySnapshotResponse.newBuilder()
+                        .addAllChanges(changes.stream().map(JourneyEndpoint::withoutPosition).toList())
+                        .setNextPageToken(page.next(changes.size()).map(SnapshotPlace::token).orElse(""))
+                        .addAllPositions(slots.stream()
+                                .map(slot -> SlotPosition.newBuilder()
+                                        .setSlot(slot)
+                                        .setPosition(page.end().token())
+                                        .build())
+                                .toList())
+                        .build());
+    }
+
+    private static JourneyChange withoutPosition(JourneyChange change) {
+        return change.toBuilder().setHeader(change.getHeader().toBuilder().clearPosition()).build();
+    }
+
+    @Override
     public Uni<GetJourneyFeedLagResponse> getJourneyFeedLag(GetJourneyFeedLagRequest request) {
-        var lag = feed.lag(request.getPositionsList());
+        var lag = feed.lag(request.getPositionsList(), request.getCountUpTo());
         return Uni.createFrom()
                 .item(GetJourneyFeedLagResponse.newBuilder()
                         .setChanges(lag.changes())
                         .setAge(Durations.fromNanos(lag.age().toNanos()))
+                        .setTruncated(lag.truncated())
                         .build());
     }
 }

@@ -86,8 +86,11 @@ public class GrpcIdentityPeer implements IdentityPeer {
     }
 
     @Override
-    public FeedLag lag(List<SlotPosition> positions) {
-        var request = GetCustomerFeedLagRequest.newBuilder().addAllPositions(positions).build();
+    public FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        var request = GetCustomerFeedLagRequest.newBuilder()
+                .addAllPositions(positions)
+                .setCountUpTo(countUpTo)
+                .build();
         var lag = Peers.ask(identity, PATIENCE, stub -> stub.getCustomerFeedLag(request));
         return new FeedLag(lag.getChanges(), Duration.ofNanos(Durations.toNanos(lag.getAge())));
     }

@@ -22,6 +22,6 @@ public interface IdentityPeer {
     /** The feed of changes of customers, each with all its departures. */
     List<CustomerChange> changes(List<SlotPosition> positions, int pageSize, Duration wait);
 
-    /** How much of that feed lies beyond {@code positions}. */
-    FeedLag lag(List<SlotPosition> positions);
+    /** How much of that feed lies beyond {@code positions}; in each slot, counting ends after {@code countUpTo}, 0 counts all. */
+    FeedLag lag(List<SlotPosition> positions, int countUpTo);
 }

@@ -9,12 +9,14 @@ import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Follows identity's feed for as long as this service runs. */
 @ApplicationScoped
@@ -45,7 +47,7 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
     /** How much of the feed has not been followed to its end yet. */
     public FeedLag lag() {
         // In this order: what is followed in between is counted twice rather than not at all.
-        return identity.lag(follower.positions()).plus(moves.unfinished());
+        return identity.lag(follower.positions(), 0).plus(moves.unfinished());
     }
 
     @Override
@@ -54,6 +56,16 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
             // What the last page brought, or the last process left, comes before the next.
         }
         return identity.changes(positions, pageSize, wait);
+    }
+
+    @Override
+    public FeedSnapshot<CustomerChange> snapshot(Set<Integer> slots, String token, int pageSize) {
+        throw new UnsupportedOperationException("identity-service keeps the last change of every customer");
+    }
+
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        return identity.lag(positions, FeedLag.COUNTED_UP_TO);
     }
 
     @Override

@@ -128,7 +128,7 @@ class GrpcIdentityPeerTest {
 
     @Test
     void theFeedTellsHowMuchLiesBeyondWhereTheReaderStands() {
-        assertThat(peer.lag(List.of(SlotPosition.newBuilder().setSlot(7).setPosition("x").build())))
+        assertThat(peer.lag(List.of(SlotPosition.newBuilder().setSlot(7).setPosition("x").build()), 0))
                 .isEqualTo(new FeedLag(1, Duration.ofMillis(1500)));
     }
 
@@ -151,7 +151,7 @@ class GrpcIdentityPeerTest {
                 () -> peer.find(ADA),
                 () -> peer.resolve(List.of(observation(ADA))),
                 () -> peer.changes(List.of(), 30, Duration.ZERO),
-                () -> peer.lag(List.of()))) {
+                () -> peer.lag(List.of(), 0))) {
             var failure = catchThrowableOfType(RuntimeException.class, call::run);
 
             var told = StatusProto.fromThrowable(ErrorMapper.statusFor(failure));

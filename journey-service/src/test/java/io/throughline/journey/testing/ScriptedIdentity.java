@@ -141,7 +141,7 @@ public class ScriptedIdentity implements IdentityPeer {
     }
 
     @Override
-    public FeedLag lag(List<SlotPosition> positions) {
+    public FeedLag lag(List<SlotPosition> positions, int countUpTo) {
         failIfDown();
         return new FeedLag(behind, Duration.ZERO);
     }

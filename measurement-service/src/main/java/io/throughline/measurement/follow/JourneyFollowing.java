@@ -8,6 +8,7 @@ import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -62,7 +64,7 @@ public class JourneyFollowing {
 
     /** How much of the feed is not in the facts yet. */
     public FeedLag lag() {
-        return feed.lag(follower.positions());
+        return feed.wholeLag(follower.positions());
     }
 
     private void apply(Transaction transaction, List<JourneyChange> changes) {
@@ -78,6 +80,18 @@ public class JourneyFollowing {
         @Override
         public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
             var changes = feed.read(positions, pageSize, wait);
+            prepare(changes);
+            return changes;
+        }
+
+        @Override
+        public FeedSnapshot<JourneyChange> snapshot(Set<Integer> slots, String token, int pageSize) {
+            var page = feed.snapshot(slots, token, pageSize);
+            prepare(page.changes());
+            return page;
+        }
+
+        private void prepare(List<JourneyChange> changes) {
             var journeys = changes.stream()
                     .filter(JourneyChange::hasJourney)
                     .map(JourneyChange::getJourney)
@@ -89,7 +103,11 @@ public class JourneyFollowing {
                     .flatMap(journey -> journey.getStepsList().stream())
                     .map(Step::getTouchpoint)
                     .collect(Collectors.toSet()));
-            return changes;
+        }
+
+        @Override
+        public FeedLag lag(List<SlotPosition> positions) {
+            return feed.lag(positions);
         }
 
         @Override

@@ -9,13 +9,19 @@ import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceImplBase;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.journey.v1.ReadJourneySnapshotRequest;
+import io.throughline.journey.v1.ReadJourneySnapshotResponse;
+import io.throughline.kit.error.ErrorMapper;
+import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.Slots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The feed of changes: as many pages as its page size asks for, held back while there is nothing new. */
 public final class FakeFeed extends JourneyServiceImplBase {
@@ -23,6 +29,11 @@ public final class FakeFeed extends JourneyServiceImplBase {
     private final List<JourneyChange> changes = new ArrayList<>();
     private boolean readToTheEnd;
     private int pageSize = 500;
+
+    /** So many of the first changes are no longer kept. */
+    private int forgotten;
+
+    private int snapshotPages;
 
     /** Tells {@code change} next; its slot and position are set here. */
     public synchronized void tell(JourneyChange change) {
@@ -37,6 +48,16 @@ public final class FakeFeed extends JourneyServiceImplBase {
     /** Nobody reads any more. */
     synchronized void abandoned() {
         readToTheEnd = false;
+    }
+
+    /** Keeps nothing of what was told so far. */
+    public synchronized void forget() {
+        forgotten = changes.size();
+    }
+
+    /** How many pages of a snapshot were read. */
+    public synchronized int snapshotPages() {
+        return snapshotPages;
     }
 
     /** Tells at most so many changes at a time, whatever a reader asks for. */
@@ -58,8 +79,48 @@ public final class FakeFeed extends JourneyServiceImplBase {
     @Override
     public void readJourneyChanges(
             ReadJourneyChangesRequest request, StreamObserver<ReadJourneyChangesResponse> answer) {
+        var missing = missing(request.getPositionsList());
+        if (!missing.isEmpty()) {
+            answer.onError(ErrorMapper.statusFor(
+                    Refusal.failedPrecondition("FEED_TRUNCATED", "too far behind", Map.of("slots", missing))));
+            return;
+        }
         answer.onNext(ReadJourneyChangesResponse.newBuilder()
                 .addAllChanges(await(request))
+                .build());
+        answer.onCompleted();
+    }
+
+    /** The slots of which changes beyond {@code positions} are no longer kept, separated by commas. */
+    private synchronized String missing(List<SlotPosition> positions) {
+        return beyond(positions).stream()
+                .map(JourneyChange::getHeader)
+                .filter(header -> Integer.parseInt(header.getPosition()) <= forgotten)
+                .map(header -> Integer.toString(header.getSlot()))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    /** The last change of each journey under each customer, a few at a time. */
+    @Override
+    public synchronized void readJourneySnapshot(
+            ReadJourneySnapshotRequest request, StreamObserver<ReadJourneySnapshotResponse> answer) {
+        snapshotPages++;
+        var last = new LinkedHashMap<String, JourneyChange>();
+        changes.stream()
+                .filter(change -> request.getSlotsList().contains(change.getHeader().getSlot()))
+                .forEach(change -> last.put(change.getHeader().getCustomerId() + change.getJourneyId(), change));
+        var all = List.copyOf(last.values());
+        var token = request.getPageToken().isEmpty() ? changes.size() + " 0" : request.getPageToken();
+        var end = token.split(" ")[0];
+        int from = Integer.parseInt(token.split(" ")[1]);
+        int to = Math.min(all.size(), from + 7);
+        answer.onNext(ReadJourneySnapshotResponse.newBuilder()
+                .addAllChanges(all.subList(from, to))
+                .setNextPageToken(to < all.size() ? end + " " + to : "")
+                .addAllPositions(request.getSlotsList().stream()
+                        .map(slot -> SlotPosition.newBuilder().setSlot(slot).setPosition(end).build())
+                        .toList())
                 .build());
         answer.onCompleted();
     }
@@ -84,7 +145,8 @@ public final class FakeFeed extends JourneyServiceImplBase {
             if (!page.isEmpty()) {
                 return page;
             }
-            readToTheEnd = true;
+            // While some slots are read anew, the others alone are followed.
+            readToTheEnd = request.getPositionsCount() == Slots.COUNT;
             notifyAll();
             if (System.nanoTime() >= deadline) {
                 return page;

@@ -82,6 +82,32 @@ class FollowingIT extends MeasurementIT {
                         histories.remaining().stream().map(FollowingIT::worded).toList());
     }
 
+    @Test
+    void whatWasNoLongerToldWhenItCameBackIsReadAnew() {
+        var definition = "too-late-" + Seed.random(FollowingIT.class).nextInt(1_000_000);
+        journeyService.define(Definition.newBuilder().setName(definition).setVersion(1).build());
+        var histories = new Histories(Seed.random(FollowingIT.class), definition, 40);
+        var told = histories.feed();
+        told.subList(0, told.size() / 2).forEach(journeyService.feed()::tell);
+        journeyService.feed().awaitRead();
+        journeyService.stop();
+        told.subList(told.size() / 2, told.size()).forEach(journeyService.feed()::tell);
+        journeyService.feed().forget();
+
+        journeyService.start();
+        journeyService.feed().awaitRead();
+
+        assertThat(journeyService.feed().snapshotPages()).isGreaterThan(1);
+        assertThat(facts(definition))
+                .containsExactlyInAnyOrderElementsOf(
+                        histories.remaining().stream().map(FollowingIT::worded).toList());
+        var next = new Histories(new Random(3), definition, 10);
+        next.feed().forEach(journeyService.feed()::tell);
+        journeyService.feed().awaitRead();
+        assertThat(facts(definition)).as("what is told then is followed").hasSize(histories.remaining().size()
+                + next.remaining().size());
+    }
+
     private List<String> facts(String definition) {
         var facts = new ArrayList<String>();
         for (Row row : database.run(FACTS, Tuple.of(definition))) {

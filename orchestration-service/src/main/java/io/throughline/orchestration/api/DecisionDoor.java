@@ -1,5 +1,6 @@
 package io.throughline.orchestration.api;
 
+import com.google.protobuf.util.Durations;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import io.throughline.kit.thread.OnVirtualThread;
@@ -49,8 +50,8 @@ public class DecisionDoor implements DecisionService {
         var lag = journeys.lag();
         return Uni.createFrom()
                 .item(GetFollowingResponse.newBuilder()
-                        .setChangesBehind(lag.getChanges())
-                        .setBehind(lag.getAge())
+                        .setChangesBehind(lag.changes())
+                        .setBehind(Durations.fromNanos(lag.age().toNanos()))
                         .build());
     }
 }

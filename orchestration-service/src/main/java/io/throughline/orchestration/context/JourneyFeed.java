@@ -5,17 +5,21 @@ import io.quarkus.grpc.GrpcClient;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.v1.GetJourneyFeedLagRequest;
-import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.MutinyJourneyServiceGrpc.MutinyJourneyServiceStub;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.journey.v1.ReadJourneySnapshotRequest;
+import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
 import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Journey-service's feed of changes. */
 @ApplicationScoped
@@ -54,13 +58,43 @@ public class JourneyFeed implements FeedSource<JourneyChange> {
     }
 
     @Override
+    public FeedSnapshot<JourneyChange> snapshot(Set<Integer> slots, String token, int pageSize) {
+        var request = ReadJourneySnapshotRequest.newBuilder()
+                .addAllSlots(slots)
+                .setPageToken(token)
+                .setPageSize(pageSize)
+                .build();
+        var page = Peers.ask(journeys, PATIENCE, stub -> stub.readJourneySnapshot(request));
+        if (page.getChangesCount() > 0) {
+            clock.look();
+        }
+        return new FeedSnapshot<>(
+                page.getChangesList(),
+                Optional.of(page.getNextPageToken()).filter(next -> !next.isEmpty()),
+                page.getPositionsList());
+    }
+
+    @Override
     public ChangeHeader header(JourneyChange change) {
         return change.getHeader();
     }
 
-    /** How much lies beyond {@code positions}. */
-    public GetJourneyFeedLagResponse lag(List<SlotPosition> positions) {
-        var request = GetJourneyFeedLagRequest.newBuilder().addAllPositions(positions).build();
-        return Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        return lag(positions, FeedLag.COUNTED_UP_TO);
+    }
+
+    /** All that lies beyond {@code positions}: an answer costs as much as there is. */
+    FeedLag wholeLag(List<SlotPosition> positions) {
+        return lag(positions, 0);
+    }
+
+    private FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        var request = GetJourneyFeedLagRequest.newBuilder()
+                .addAllPositions(positions)
+                .setCountUpTo(countUpTo)
+                .build();
+        var lag = Peers.ask(journeys, PATIENCE, stub -> stub.getJourneyFeedLag(request));
+        return new FeedLag(lag.getChanges(), Duration.ofNanos(Durations.toNanos(lag.getAge())), lag.getTruncated());
     }
 }

@@ -4,13 +4,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
-import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedHandler;
+import io.throughline.kit.feed.FeedLag;
+import io.throughline.kit.feed.FeedPositions;
+import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
+import io.throughline.kit.feed.Slots;
 import io.throughline.orchestration.decision.DecisionMaker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,12 +21,16 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows journey-service's feed for as long as the service runs, and has what it tells decided on. */
 @ApplicationScoped
 public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<JourneyChange> {
 
+    private static final String NAME = "journey";
+
     private final Database database;
+    private final FeedPositions kept;
     private final JourneyFeed feed;
     private final JourneyClock clock;
     private final DecisionMaker decisions;
@@ -38,6 +45,7 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
             DecisionMaker decisions,
             Releasing releasing) {
         this.database = database;
+        this.kept = new FeedPositions(database, NAME);
         this.feed = feed;
         this.clock = clock;
         this.decisions = decisions;
@@ -45,7 +53,7 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     }
 
     void start(@Observes StartupEvent started) {
-        follower = FeedFollower.start("journey", database, this, this);
+        follower = FeedFollower.start(NAME, database, this, this);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -53,16 +61,26 @@ public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<J
     }
 
     /** How far the decisions are behind the feed; waits for journey-service. */
-    public GetJourneyFeedLagResponse lag() {
-        return feed.lag(follower.positions());
+    public FeedLag lag() {
+        return feed.wholeLag(kept.load());
     }
 
     @Override
     public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-        releasing.look(positions);
+        releasing.look(kept::load);
         var page = feed.page(positions, pageSize, releasing.patience(wait));
-        releasing.read(page.getChangesCount(), page.getMore());
+        releasing.read(page.getChangesCount(), page.getMore(), positions.size() == Slots.COUNT);
         return page.getChangesList();
+    }
+
+    @Override
+    public FeedSnapshot<JourneyChange> snapshot(Set<Integer> slots, String token, int pageSize) {
+        return feed.snapshot(slots, token, pageSize);
+    }
+
+    @Override
+    public FeedLag lag(List<SlotPosition> positions) {
+        return feed.lag(positions);
     }
 
     @Override

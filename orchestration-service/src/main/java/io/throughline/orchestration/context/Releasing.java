@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,6 +44,9 @@ public class Releasing {
     private final Release release;
     private final ActionSignal signal;
 
+    /** About as many as another replica reads until it is looked again. */
+    private static final int READ_BY_OTHERS = 2_500;
+
     /** To be read before it is asked again how much is unread: an answer costs as much as there is. */
     private long unread;
 
@@ -55,10 +59,10 @@ public class Releasing {
         this.signal = signal;
     }
 
-    /** Releases what may be now that the feed has been read to {@code positions}. */
-    void look(List<SlotPosition> positions) {
+    /** Releases what may be now that the feed has been read, by all replicas together, to {@code positions}. */
+    void look(Supplier<List<SlotPosition>> positions) {
         if (unread == 0) {
-            HeldActions.timeIfAny(database).ifPresent(now -> look(positions, now));
+            HeldActions.timeIfAny(database).ifPresent(now -> look(positions.get(), now));
         }
     }
 
@@ -67,18 +71,30 @@ public class Releasing {
         return unread > 0 && wait.compareTo(LOOK_AGAIN) > 0 ? LOOK_AGAIN : wait;
     }
 
-    /** {@code changes} were read, and there may be {@code more}. */
-    void read(int changes, boolean more) {
-        unread = more ? Math.max(0, unread - changes) : 0;
+    /**
+     * {@code changes} were read, and there may be {@code more}.
+     *
+     * @param all whether they are of the whole feed; of the rest of it other replicas read, who do not say how fast
+     */
+    void read(int changes, boolean more, boolean all) {
+        if (all) {
+            unread = more ? Math.max(0, unread - changes) : 0;
+        } else {
+            unread = Math.max(0, unread - Math.max(changes, READ_BY_OTHERS));
+        }
     }
 
     /** {@code now} was before the question, and the positions before it: whatever is read meanwhile makes the answer no worse. */
     private void look(List<SlotPosition> positions, Instant now) {
         try {
-            var lag = feed.lag(positions);
-            unread = lag.getChanges();
-            var age = Duration.ofSeconds(lag.getAge().getSeconds(), lag.getAge().getNanos());
-            var allReadOf = unread == 0 ? now : now.minus(age).minus(CUT_OFF);
+            var lag = feed.wholeLag(positions);
+            if (lag.truncated()) {
+                // What is no longer told is read from the snapshot; until that is done nobody knows what is unread.
+                unread = AFTER_NO_ANSWER;
+                return;
+            }
+            unread = lag.changes();
+            var allReadOf = unread == 0 ? now : now.minus(lag.age()).minus(CUT_OFF);
             clock.look();
             if (release.ofThoseMadeBy(allReadOf, clock.seen())) {
                 signal.raise();

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>A lock for each customer would not do. A journey that moves or is replaced is told of two customers, maybe in two pages; a
  * transition may come to stand in a journey of a third; and of either one knows only after having read. To lock all these one
- * would have to read, lock, and read again. It would win nothing either: replicas take turns with the pages of a feed before they
- * come here, and nobody else decides but who finds that a held action has become too late.
+ * would have to read, lock, and read again. So replicas share the feed, its reading and its translation, and take turns here for
+ * the few statements of a page, as with whoever finds that a held action has become too late.
  */
 final class Turn {
 

@@ -22,16 +22,22 @@ import io.throughline.journey.v1.ListDefinitionsResponse;
 import io.throughline.journey.v1.Moment;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneyChangesResponse;
+import io.throughline.journey.v1.ReadJourneySnapshotRequest;
+import io.throughline.journey.v1.ReadJourneySnapshotResponse;
 import io.throughline.journey.v1.Tombstone;
+import io.throughline.kit.error.ErrorMapper;
+import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.Slots;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A journey-service that tells what a test has it tell, through a feed that works like the real one. */
 public final class FakeJourneys {
@@ -61,6 +67,10 @@ public final class FakeJourneys {
     private long readTo = -1;
     private long readable = Long.MAX_VALUE;
     private int lagsTold;
+    private int snapshotPages;
+
+    /** Rows up to this sequence are no longer kept. */
+    private long forgotten;
 
     /** Has a definition of this name be known, with one moment. */
     public synchronized void define(String name, String moment) {
@@ -138,6 +148,16 @@ public final class FakeJourneys {
         }
     }
 
+    /** Keeps nothing of what was told so far. */
+    public synchronized void forgetRows() {
+        forgotten = rows.size();
+    }
+
+    /** How many pages of a snapshot were read. */
+    public synchronized int snapshotPages() {
+        return snapshotPages;
+    }
+
     /** How often it was asked how much is unread. */
     public synchronized int lagsTold() {
         return lagsTold;
@@ -176,7 +196,8 @@ public final class FakeJourneys {
                     .map(this::change)
                     .toList();
             long left = deadline - System.nanoTime();
-            if (found.isEmpty()) {
+            // While some slots are read anew, the others alone are followed.
+            if (found.isEmpty() && positions.size() == Slots.COUNT) {
                 readTo = asked;
                 notifyAll();
             }
@@ -190,6 +211,40 @@ public final class FakeJourneys {
             }
             asked = Math.min(rows.size(), readable);
         }
+    }
+
+    /** The slots of which rows beyond {@code positions} are no longer kept, separated by commas. */
+    private synchronized String missing(List<SlotPosition> positions) {
+        return positions.stream()
+                .filter(position -> rows.stream()
+                        .anyMatch(row -> row.slot() == position.getSlot()
+                                && row.sequence() <= forgotten
+                                && row.sequence()
+                                        > (position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition()))))
+                .map(position -> Integer.toString(position.getSlot()))
+                .collect(Collectors.joining(","));
+    }
+
+    /** Each journey under each customer that it was told of; the first in a page of its own. */
+    private synchronized ReadJourneySnapshotResponse snapshot(ReadJourneySnapshotRequest request) {
+        snapshotPages++;
+        var last = new LinkedHashMap<String, Row>();
+        rows.stream()
+                .filter(row -> request.getSlotsList().contains(row.slot()))
+                .forEach(row -> last.put(row.customer() + row.journey(), row));
+        // What came last first: of a replacement before of what it replaced.
+        var all = last.values().stream().map(this::change).toList().reversed();
+        var token = request.getPageToken().isEmpty() ? rows.size() + " 0" : request.getPageToken();
+        var end = token.split(" ")[0];
+        int from = Integer.parseInt(token.split(" ")[1]);
+        int to = Math.min(all.size(), from == 0 ? 1 : from + request.getPageSize());
+        return ReadJourneySnapshotResponse.newBuilder()
+                .addAllChanges(all.subList(from, to))
+                .setNextPageToken(to < all.size() ? end + " " + to : "")
+                .addAllPositions(request.getSlotsList().stream()
+                        .map(slot -> SlotPosition.newBuilder().setSlot(slot).setPosition(end).build())
+                        .toList())
+                .build();
     }
 
     private JourneyChange change(Row row) {
@@ -214,6 +269,7 @@ public final class FakeJourneys {
         var beyond = request.getPositionsList().stream()
                 .flatMap(position -> rows.stream()
                         .filter(row -> row.slot() == position.getSlot()
+                                && row.sequence() > forgotten
                                 && row.sequence()
                                         > (position.getPosition().isEmpty() ? 0 : Long.parseLong(position.getPosition()))))
                 .toList();
@@ -225,6 +281,7 @@ public final class FakeJourneys {
         lagsTold++;
         notifyAll();
         return GetJourneyFeedLagResponse.newBuilder()
+                .setTruncated(!missing(request.getPositionsList()).isEmpty())
                 .setChanges(beyond.size())
                 .setAge(Durations.fromMillis(age))
                 .build();
@@ -235,6 +292,12 @@ public final class FakeJourneys {
         @Override
         public void readJourneyChanges(
                 ReadJourneyChangesRequest request, StreamObserver<ReadJourneyChangesResponse> response) {
+            var missing = missing(request.getPositionsList());
+            if (!missing.isEmpty()) {
+                response.onError(ErrorMapper.statusFor(
+                        Refusal.failedPrecondition("FEED_TRUNCATED", "too far behind", Map.of("slots", missing))));
+                return;
+            }
             try {
                 var changes = read(request);
                 response.onNext(ReadJourneyChangesResponse.newBuilder()
@@ -245,6 +308,13 @@ public final class FakeJourneys {
             } catch (InterruptedException stop) {
                 response.onError(stop);
             }
+        }
+
+        @Override
+        public void readJourneySnapshot(
+                ReadJourneySnapshotRequest request, StreamObserver<ReadJourneySnapshotResponse> response) {
+            response.onNext(snapshot(request));
+            response.onCompleted();
         }
 
         @Override

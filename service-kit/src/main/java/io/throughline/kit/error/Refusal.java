@@ -10,6 +10,7 @@ import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a caller is told instead of an answer: which rule the request broke, where, and what to do about it.
@@ -72,7 +73,12 @@ public final class Refusal extends RuntimeException {
 
     /** FAILED_PRECONDITION: right at another time, not in the present state. */
     public static Refusal failedPrecondition(String reason, String message) {
-        return new Refusal(status(Code.FAILED_PRECONDITION, reason, message).build());
+        return failedPrecondition(reason, message, Map.of());
+    }
+
+    /** As the other, with {@code metadata} for programs. */
+    public static Refusal failedPrecondition(String reason, String message, Map<String, String> metadata) {
+        return new Refusal(status(Code.FAILED_PRECONDITION, reason, message, metadata).build());
     }
 
     /**
@@ -116,12 +122,17 @@ public final class Refusal extends RuntimeException {
     }
 
     private static Status.Builder status(Code code, String reason, String message) {
+        return status(code, reason, message, Map.of());
+    }
+
+    private static Status.Builder status(Code code, String reason, String message, Map<String, String> metadata) {
         return Status.newBuilder()
                 .setCode(code.getNumber())
                 .setMessage(message)
                 .addDetails(Any.pack(ErrorInfo.newBuilder()
                         .setReason(reason)
                         .setDomain(DOMAIN)
+                        .putAllMetadata(metadata)
                         .build()));
     }
 }

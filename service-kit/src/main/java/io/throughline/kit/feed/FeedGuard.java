@@ -23,7 +23,10 @@ public class FeedGuard {
 
     // In one snapshot, in which every change that this server wrote stands below the next transaction.
     private static final String LATEST_AND_NEXT = """
-            select coalesce(max(latest.transaction_id), 0), pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+            select greatest(
+                       coalesce(max(latest.transaction_id), 0),
+                       (select max(transaction_id) from feed_truncation)),
+                   pg_snapshot_xmax(pg_current_snapshot())::text::bigint
             from generate_series(0, $1 - 1) as s(slot)
             cross join lateral (
                 select f.transaction_id

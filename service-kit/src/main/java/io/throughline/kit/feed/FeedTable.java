@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -30,7 +31,14 @@ import java.util.UUID;
  *     recorded_at    timestamptz not null default now(),
  *     primary key (slot, transaction_id, sequence)
  * );
+ * create table feed_truncation (
+ *     slot           smallint not null primary key,
+ *     transaction_id bigint   not null,
+ *     sequence       bigint   not null
+ * );
  * </pre>
+ *
+ * <p>The second one says up to and including which position changes may be missing.
  */
 public final class FeedTable {
 
@@ -51,7 +59,7 @@ public final class FeedTable {
                   and (f.transaction_id, f.sequence) > (p.transaction_id, p.sequence)
             """;
 
-    private static final String READ = """
+    private static final String PAGE = """
             select f.slot, f.transaction_id, f.sequence, f.customer, f.subject, f.revision, f.traceparent
             """ + BEYOND + """
                   and f.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
@@ -62,9 +70,32 @@ public final class FeedTable {
             limit $4
             """;
 
+    private static final String TRUNCATED = """
+            select t.slot, t.transaction_id, t.sequence, null, null, null, null
+            from unnest($1::smallint[], $2::bigint[], $3::bigint[]) as p(slot, transaction_id, sequence)
+            cross join lateral (
+                select * from feed_truncation t where t.slot = p.slot offset 0
+            ) t
+            where (t.transaction_id, t.sequence) > (p.transaction_id, p.sequence)
+            """;
+
+    // In one statement, so that what is missing is not deleted between the two looks.
+    private static final String READ = "select * from ((" + PAGE + ") union all (" + TRUNCATED + """
+            )) f(slot, transaction_id, sequence, customer, subject, revision, traceparent)
+            order by transaction_id, sequence
+            """;
+
     private static final String LAG = """
-            select count(*), coalesce(extract(epoch from now() - min(f.recorded_at)), 0)::float8
-            """ + BEYOND + ") f";
+            select count(*), coalesce(extract(epoch from now() - min(f.recorded_at)), 0)::float8,
+                   (select count(*) from (""" + TRUNCATED + """
+            ) t)
+            """ + BEYOND + """
+                order by f.transaction_id, f.sequence
+                limit nullif($4, 0)
+            ) f
+            """;
+
+    private static final String OLDEST_RUNNING = "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
     private final Database database;
 
@@ -94,11 +125,19 @@ public final class FeedTable {
                 Tuple.of(slots, customers, subjects, revisions, Trace.current().orElse(null)));
     }
 
-    /** At most {@code limit} changes beyond {@code positions}, in order within each slot. */
+    /**
+     * At most {@code limit} changes beyond {@code positions}, in order within each slot. Refuses with
+     * {@link FeedTruncation#REASON} when some are no longer kept.
+     */
     public List<FeedRow> read(List<SlotPosition> positions, int limit) {
         var rows = new ArrayList<FeedRow>();
+        var truncated = new TreeSet<Integer>();
         var arguments = arguments(positions).addInteger(limit).addInteger(share(limit, positions.size()));
         for (Row row : database.run(READ, arguments)) {
+            if (row.getUUID(4) == null) {
+                truncated.add((int) row.getShort(0));
+                continue;
+            }
             rows.add(new FeedRow(
                     row.getShort(0),
                     new FeedPosition(row.getLong(1), row.getLong(2)),
@@ -106,6 +145,9 @@ public final class FeedTable {
                     row.getUUID(4),
                     row.getLong(5),
                     row.getString(6) == null ? "" : row.getString(6)));
+        }
+        if (!truncated.isEmpty()) {
+            throw FeedTruncation.refusal(truncated);
         }
         return rows;
     }
@@ -124,10 +166,25 @@ public final class FeedTable {
         return Math.max(32, 4 * limit / Math.max(1, slots));
     }
 
-    /** How much lies beyond {@code positions}, what is not readable yet included. */
-    public FeedLag lag(List<SlotPosition> positions) {
-        var row = database.run(LAG, arguments(positions)).iterator().next();
-        return new FeedLag(row.getLong(0), Duration.ofMillis((long) (row.getDouble(1) * 1000)));
+    /**
+     * Before the first change that is not committed yet, in every slot: whatever is looked at after this answer shows all that
+     * stands before the position, and all that it does not show is told behind it.
+     */
+    public FeedPosition end() {
+        long oldestRunning = database.run(OLDEST_RUNNING).iterator().next().getLong(0);
+        return new FeedPosition(oldestRunning - 1, Long.MAX_VALUE);
+    }
+
+    /**
+     * How much lies beyond {@code positions}, what is not readable yet included.
+     *
+     * @param countUpTo in each slot, counting ends after this many; 0 counts all
+     */
+    public FeedLag lag(List<SlotPosition> positions, int countUpTo) {
+        var row = database.run(LAG, arguments(positions).addInteger(countUpTo)).iterator().next();
+        long truncated = row.getLong(2);
+        return new FeedLag(
+                row.getLong(0) + truncated, Duration.ofMillis((long) (row.getDouble(1) * 1000)), truncated > 0);
     }
 
     private static Tuple arguments(List<SlotPosition> positions) {

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  */
 public final class Trace {
 
-    private static final String SCOPE = "io.throughline";
+    /** Under which all services trace and measure. */
+    public static final String SCOPE = "io.throughline";
 
     private Trace() {}
 

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,11 @@ class FeedFollowerIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with(FeedTables.POSITION, "create table seen (change integer not null)");
+        test = TestDatabase.with(
+                FeedTables.POSITION,
+                FeedTables.FOLLOWER,
+                FeedTables.LEASE,
+                "create table seen (change integer not null)");
     }
 
     @AfterAll
@@ -45,7 +50,7 @@ class FeedFollowerIT {
 
     @BeforeEach
     void empty() {
-        test.database().run("truncate feed_position, seen");
+        test.database().run("truncate feed_position, feed_follower, feed_lease, seen");
     }
 
     @Test
@@ -166,12 +171,25 @@ class FeedFollowerIT {
 
         @Override
         public List<Integer> read(List<SlotPosition> positions, int pageSize, Duration wait) {
-            var position = positions.get(5).getPosition();
-            int next = position.isEmpty() ? 1 : Integer.parseInt(position) + 1;
+            int next = positions.stream()
+                    .filter(position -> position.getSlot() == 5)
+                    .map(position -> position.getPosition().isEmpty() ? 1 : Integer.parseInt(position.getPosition()) + 1)
+                    .findFirst()
+                    .orElse(CHANGES + 1);
             return numbersTo(CHANGES).stream()
                     .filter(number -> number >= next)
                     .limit(3)
                     .toList();
+        }
+
+        @Override
+        public FeedSnapshot<Integer> snapshot(Set<Integer> slots, String token, int pageSize) {
+            throw new UnsupportedOperationException("all numbers are kept");
+        }
+
+        @Override
+        public FeedLag lag(List<SlotPosition> positions) {
+            return new FeedLag(read(positions, CHANGES, Duration.ZERO).size(), Duration.ZERO);
         }
 
         @Override

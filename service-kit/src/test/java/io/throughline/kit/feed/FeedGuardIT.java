@@ -18,7 +18,7 @@ class FeedGuardIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with();
+        test = TestDatabase.with(FeedTables.TRUNCATION);
         guard = new FeedGuard(test.database());
     }
 
@@ -30,6 +30,7 @@ class FeedGuardIT {
     @BeforeEach
     void empty() {
         test.database().run("drop table if exists feed");
+        test.database().run("truncate feed_truncation");
     }
 
     @Test
@@ -61,6 +62,14 @@ class FeedGuardIT {
                 .hasMessageContaining("`pg_resetwal -e 1`");
 
         test.database().run("update feed set transaction_id = 7::bigint << 32");
+        assertThatThrownBy(guard::check).hasMessageContaining("`pg_resetwal -e 8`");
+    }
+
+    @Test
+    void norOnOneWhoseLastChangesAreNoLongerKept() {
+        test.database().run(FeedTables.FEED);
+        test.database().run("insert into feed_truncation values (3, 7::bigint << 32, 1)");
+
         assertThatThrownBy(guard::check).hasMessageContaining("`pg_resetwal -e 8`");
     }
 

@@ -25,7 +25,7 @@ class FeedTableIT {
 
     @BeforeAll
     static void start() {
-        test = TestDatabase.with(FeedTables.FEED);
+        test = TestDatabase.with(FeedTables.FEED, FeedTables.TRUNCATION);
         feed = new FeedTable(test.database());
     }
 
@@ -56,7 +56,7 @@ class FeedTableIT {
         append(later, 1);
 
         assertThat(feed.read(beginning(), 10)).as("the earlier writer still runs").isEmpty();
-        assertThat(feed.lag(beginning()).changes()).isEqualTo(1);
+        assertThat(feed.lag(beginning(), 0).changes()).isEqualTo(1);
         mayCommit.countDown();
         slowWriter.join();
         assertThat(feed.read(beginning(), 10)).extracting(FeedRow::subject).containsExactly(earlier, later);
@@ -73,7 +73,7 @@ class FeedTableIT {
 
         assertThat(first).extracting(FeedRow::subject).containsExactly(new UUID(0, 1), new UUID(0, 2));
         assertThat(rest).extracting(FeedRow::subject).containsExactly(new UUID(0, 3));
-        assertThat(feed.lag(after(rest.getLast()))).isEqualTo(new FeedLag(0, Duration.ZERO));
+        assertThat(feed.lag(after(rest.getLast()), 0)).isEqualTo(new FeedLag(0, Duration.ZERO));
     }
 
     @Test
@@ -90,6 +90,20 @@ class FeedTableIT {
         assertThat(FeedTable.mayBeMore(first, limit, Slots.COUNT)).isTrue();
         assertThat(first.size() + rest.size()).isEqualTo(40);
         assertThat(FeedTable.mayBeMore(rest, limit, Slots.COUNT)).isFalse();
+    }
+
+    @Test
+    void countingEndsWhereTheReaderSays() {
+        for (int i = 1; i <= 12; i++) {
+            append(new UUID(0, i), 1);
+        }
+        // Since the first of them, whose time is not to be told by the clock of this machine.
+        test.database().run("update feed set recorded_at = now() - interval '1 hour' where subject = '" + new UUID(0, 1) + "'");
+
+        assertThat(feed.lag(beginning(), 0).changes()).isEqualTo(12);
+        assertThat(feed.lag(beginning(), 100)).satisfies(lag -> assertThat(lag.changes()).isEqualTo(12));
+        assertThat(feed.lag(beginning(), 5).changes()).isEqualTo(5);
+        assertThat(feed.lag(beginning(), 5).age()).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(61));
     }
 
     @Test

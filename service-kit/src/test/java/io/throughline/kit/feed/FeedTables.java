@@ -17,11 +17,50 @@ final class FeedTables {
             )
             """;
 
+    static final String TRUNCATION = """
+            create table feed_truncation (
+                slot           smallint not null primary key,
+                transaction_id bigint   not null,
+                sequence       bigint   not null
+            )
+            """;
+
+    static final String UPKEEP = """
+            create table feed_upkeep (
+                slot         smallint    not null primary key,
+                compacted_to bigint      not null default 0,
+                rows_left    bigint      not null default 0,
+                marked       bigint,
+                marked_at    timestamptz,
+                holder       uuid,
+                held_until   timestamptz
+            )
+            """;
+
     static final String POSITION = """
             create table feed_position (
                 feed     text     not null,
                 slot     smallint not null,
                 position text     not null,
+                snapshot text,
+                primary key (feed, slot)
+            )
+            """;
+
+    static final String FOLLOWER = """
+            create table feed_follower (
+                feed       text        not null,
+                follower   uuid        not null,
+                expires_at timestamptz not null,
+                primary key (feed, follower)
+            )
+            """;
+
+    static final String LEASE = """
+            create table feed_lease (
+                feed   text     not null,
+                slot   smallint not null,
+                holder uuid     not null,
                 primary key (feed, slot)
             )
             """;
