@@ -2,7 +2,9 @@ package io.throughline.standalone;
 
 import io.throughline.standalone.bench.BenchCommand;
 import io.throughline.standalone.command.ApplyCommand;
+import io.throughline.standalone.command.ConformanceCommand;
 import io.throughline.standalone.command.DiffCommand;
+import io.throughline.standalone.command.DiscoverCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine;
             ReplayCommand.class,
             ApplyCommand.class,
             DiffCommand.class,
+            DiscoverCommand.class,
+            ConformanceCommand.class,
             StatusCommand.class,
             BenchCommand.class,
             TortureCommand.class,

@@ -25,7 +25,8 @@ class ThroughlineTest {
 
     @Test
     void hasTheCommandsOfTheReadme() {
-        assertThat(commandLine.getSubcommands()).containsKeys("up", "replay", "apply", "diff", "status", "bench", "torture", "test");
+        assertThat(commandLine.getSubcommands()).containsKeys(
+                        "up", "replay", "apply", "diff", "discover", "conformance", "status", "bench", "torture", "test");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class ExplanationMessages {
                 .build();
     }
 
-    private static JourneyRule rule(Rule rule) {
+    static JourneyRule rule(Rule rule) {
         return JourneyRule.newBuilder()
                 .setKind(kind(rule.kind()))
                 .setTouchpoint(rule.touchpoint())

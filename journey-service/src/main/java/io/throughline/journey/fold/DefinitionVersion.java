@@ -65,6 +65,11 @@ public final class DefinitionVersion {
         return afterEnd;
     }
 
+    /** All rules, in the definition's order. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
     /** The touchpoints that this version names. */
     public Set<String> touchpoints() {
         return byTouchpoint.keySet();

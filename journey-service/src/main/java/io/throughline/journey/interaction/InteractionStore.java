@@ -80,6 +80,13 @@ public final class InteractionStore {
             limit $5
             """;
 
+    private static final String PAGE = "select " + COLUMNS + """
+            from interaction i
+            where (i.customer, i.occurred_at, i.source_sequence, i.id) > ($1, $2, $3, $4) and not i.waiting
+            order by i.customer, i.occurred_at, i.source_sequence, i.id
+            limit $5
+            """;
+
     private static final String WAKE = """
             update interaction i set waiting = false
             where i.waiting and i.occurred_at <= $2 and i.customer = any($1)
@@ -175,6 +182,17 @@ public final class InteractionStore {
                         array(positions.values(), Position::sourceSequence, Long[]::new),
                         array(positions.values(), Position::id, UUID[]::new),
                         most));
+    }
+
+    /**
+     * The next {@code most} of all that is stored and does not wait, beyond a position of a customer: customer after customer, in
+     * order within each.
+     */
+    public static List<OwnedInteraction> page(Transaction transaction, UUID customer, Position after, int most) {
+        return owned(
+                transaction,
+                PAGE,
+                Tuple.of(customer, time(after.occurredAt()), after.sourceSequence(), after.id(), most));
     }
 
     /** What {@code customers} had waiting and is due by {@code now}; from now on it is folded like any other. */

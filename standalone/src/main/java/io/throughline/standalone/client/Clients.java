@@ -7,8 +7,12 @@ import io.throughline.identity.v1.IdentityServiceGrpc;
 import io.throughline.identity.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
 import io.throughline.journey.v1.ClockServiceGrpc;
 import io.throughline.journey.v1.ClockServiceGrpc.ClockServiceBlockingStub;
+import io.throughline.journey.v1.ConformanceServiceGrpc;
+import io.throughline.journey.v1.ConformanceServiceGrpc.ConformanceServiceBlockingStub;
 import io.throughline.journey.v1.DefinitionServiceGrpc;
 import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
+import io.throughline.journey.v1.DiscoveryServiceGrpc;
+import io.throughline.journey.v1.DiscoveryServiceGrpc.DiscoveryServiceBlockingStub;
 import io.throughline.journey.v1.InteractionServiceGrpc;
 import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlockingStub;
 import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceStub;
@@ -72,6 +76,14 @@ public final class Clients implements AutoCloseable {
 
     public DefinitionServiceBlockingStub definitions() {
         return DefinitionServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
+    }
+
+    public DiscoveryServiceBlockingStub discovery() {
+        return DiscoveryServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
+    }
+
+    public ConformanceServiceBlockingStub conformance() {
+        return ConformanceServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
     }
 
     public ClockServiceBlockingStub clock() {

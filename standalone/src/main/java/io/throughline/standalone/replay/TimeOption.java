@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 import io.throughline.standalone.mapping.TimeFormat;
 
 /** A time on the command line; UTC where it names no offset. */
-final class TimeOption implements ITypeConverter<Instant> {
+public final class TimeOption implements ITypeConverter<Instant> {
 
     @Override
     public Instant convert(String text) {

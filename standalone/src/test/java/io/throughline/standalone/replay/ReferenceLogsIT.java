@@ -1,9 +1,30 @@
 package io.throughline.standalone.replay;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.util.Durations;
+import io.throughline.journey.v1.AfterEndTouchpoint;
+import io.throughline.journey.v1.ApplyDefinitionRequest;
+import io.throughline.journey.v1.CheckConformanceRequest;
+import io.throughline.journey.v1.Conformance;
+import io.throughline.journey.v1.DirectlyFollows;
+import io.throughline.journey.v1.DiscoverDefinitionRequest;
+import io.throughline.journey.v1.DiscoveredDefinition;
+import io.throughline.journey.v1.DiscoveredTouchpoint;
+import io.throughline.journey.v1.DiscoveredVariant;
+import io.throughline.journey.v1.GetDefinitionRequest;
+import io.throughline.journey.v1.InteractionChoice;
+import io.throughline.journey.v1.LikelyEndKind;
+import io.throughline.journey.v1.MomentConformance;
+import io.throughline.journey.v1.OrderViolation;
+import io.throughline.journey.v1.UnmappedTouchpoint;
+import io.throughline.journey.v1.VersionConformance;
+import io.throughline.measurement.v1.GetFollowingRequest;
+import io.throughline.measurement.v1.GetPathsRequest;
+import io.throughline.standalone.client.Clients;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.MappingReader;
 import io.throughline.standalone.platform.Installation;
@@ -12,11 +33,18 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +56,10 @@ class ReferenceLogsIT {
     private static final Installation INSTALLATION = Installation.locate();
     private static final Path DATA = INSTALLATION.root().resolve("../shared/data").normalize();
 
-    private static final Map<String, JsonNode> REPLAYED = new HashMap<>();
+    /** What came of a log: the report of its replay, and what the platform said of its cases when it was asked. */
+    private record Replayed(JsonNode report, DiscoveredDefinition discovered, Conformance conformance) {}
+
+    private static final Map<String, Replayed> REPLAYED = new HashMap<>();
 
     @BeforeAll
     static void lookForTheLogs() {
@@ -122,20 +153,250 @@ class ReferenceLogsIT {
         assertThat(json.get("revenue").get("EUR").decimalValue()).isEqualByComparingTo("2217554");
     }
 
-    /** Each log once, on a platform of its own, as with --once; asking again answers what came of it then. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "helpdesk,jl_helpdesk/helpdesk.csv.gz,4580,226,55",
+        "helpdesk-xes,jl_helpdesk/helpdesk.xes.gz,4580,226,55",
+        "helpdesk-by-customer,jl_helpdesk/helpdesk.csv.gz,4587,228,49",
+        "receipt,jl_receipt/receipt.csv.gz,1434,116,99",
+        "traffic-fines,jl_traffic_fines/traffic_fines_10000.csv.gz,10000,44,40",
+        "running-example,jl_running_example/running-example.csv,6,6,16"
+    })
+    void discovery_finds_the_reference_figures(String mapping, String log, long cases, int variants, int pairs)
+            throws Exception {
+        var found = replayed(mapping, log).discovered();
+
+        assertThat(found.getCases()).isEqualTo(cases);
+        assertThat(found.getDistinctVariants()).isEqualTo(variants);
+        assertThat(found.getVariantsList()).hasSize(variants);
+        assertThat(found.getDistinctPairs()).isEqualTo(pairs);
+        assertThat(found.getPairsList()).hasSize(pairs);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "helpdesk,jl_helpdesk/helpdesk.csv.gz,case_id,activity,timestamp",
+        "helpdesk-by-customer,jl_helpdesk/helpdesk.csv.gz,customer+case_id,activity,timestamp",
+        "receipt,jl_receipt/receipt.csv.gz,case:concept:name,concept:name,time:timestamp",
+        "traffic-fines,jl_traffic_fines/traffic_fines_10000.csv.gz,case_id,activity,timestamp",
+        "running-example,jl_running_example/running-example.csv,case:concept:name,concept:name,time:timestamp"
+    })
+    void discovery_counts_what_stands_in_the_file(
+            String mapping, String log, String caseColumns, String activityColumn, String timeColumn) throws Exception {
+        var file = ReferenceCases.read(
+                DATA.resolve(log), List.of(caseColumns.split("\\+")), activityColumn, timeColumn);
+        var found = replayed(mapping, log).discovered();
+
+        assertThat(found.getCases()).isEqualTo(file.count());
+        assertThat(found.getVariantsList().stream()
+                        .collect(toMap(one -> List.copyOf(one.getTouchpointsList()), DiscoveredVariant::getCases)))
+                .isEqualTo(file.variants());
+        assertThat(found.getTouchpointsList().stream()
+                        .collect(toMap(DiscoveredTouchpoint::getTouchpoint, one -> List.of(
+                                one.getInteractions(), one.getCases(), one.getCasesBegun(), one.getCasesEnded()))))
+                .isEqualTo(file.touchpoints());
+        var pairs = file.pairs();
+        assertThat(found.getPairsList().stream()
+                        .collect(toMap(one -> List.of(one.getTouchpoint(), one.getFollowedBy()), DirectlyFollows::getTimes)))
+                .isEqualTo(pairs.entrySet().stream()
+                        .collect(toMap(Map.Entry::getKey, pair -> (long) pair.getValue().size())));
+        for (var pair : found.getPairsList()) {
+            var times = pairs.get(List.of(pair.getTouchpoint(), pair.getFollowedBy()));
+            var sum = times.stream().reduce(Duration.ZERO, Duration::plus);
+            assertThat(Durations.toMicros(pair.getTime().getMean()))
+                    .isEqualTo(sum.dividedBy(times.size()).dividedBy(Duration.of(1, ChronoUnit.MICROS)));
+            double median = (seconds(times.get((times.size() - 1) / 2)) + seconds(times.get(times.size() / 2))) / 2;
+            assertThat(Durations.toMicros(pair.getTime().getMedian()) / 1e6)
+                    .isBetween(0.99 * median - 1e-6, 1.01 * median + 1e-6);
+        }
+    }
+
+    @Test
+    void conformance_of_the_help_desk_is_that_of_the_file() throws Exception {
+        var log = "jl_helpdesk/helpdesk.csv.gz";
+        var file = ReferenceCases.read(DATA.resolve(log), List.of("case_id"), "activity", "timestamp");
+        var all = file.touchpoints().keySet();
+        var expected = file.against(all, "Closed", List.of("Take in charge ticket", "Resolve ticket"), all);
+        var conformance = replayed("helpdesk", log).conformance();
+
+        assertThat(conformance.getInteractions()).isEqualTo(21_348);
+        var version = conformance.getVersions(0);
+        assertThat(version.getJourneys()).isEqualTo(4_580);
+        assertThat(version.getRulesList()).filteredOn(rule -> rule.getInteractions() == 0).isEmpty();
+        assertDeviates(
+                version, expected, Map.of("taken", "Take in charge ticket", "solved", "Resolve ticket"));
+        assertThat(version.getJourneysOutOfOrder()).as("something is to be found").isPositive();
+        assertThat(version.getAfterEndList()).isNotEmpty();
+    }
+
+    /** Nobody has designed anything: what is proposed makes a journey of each case, and a rough definition is measured by the file. */
+    @Test
+    void what_is_discovered_in_the_help_desk_can_be_applied() throws Exception {
+        var log = "jl_helpdesk/helpdesk.csv.gz";
+        var mapping = MappingReader.read(INSTALLATION.samples().resolve("logs/helpdesk.mapping.yaml"));
+        try (var platform = platform()) {
+            var clients = platform.clients();
+            new Replay(clients, mapping, new LogFile(DATA.resolve(log)))
+                    .run(List.of(), new Replay.Time.Replayed(Instant.now(), Optional.empty()));
+            var found = discovered(clients, "case_id", InteractionChoice.INTERACTION_CHOICE_UNCLAIMED);
+            System.out.println(found.getYaml());
+            assertThat(found.getCases()).isEqualTo(4_580);
+            assertThat(found.getClaimed()).isZero();
+            assertThat(found.getStarts(0).getTouchpoint()).isEqualTo("Assign seriousness");
+            assertThat(found.getEnds(0).getTouchpoint()).isEqualTo("Closed");
+            assertThat(found.getEnds(0).getKind()).isEqualTo(LikelyEndKind.LIKELY_END_KIND_GOAL);
+
+            apply(clients, found.getYaml());
+            awaitFoldedAndMeasured(clients, "discovered");
+            var paths = clients.measurement()
+                    .getPaths(GetPathsRequest.newBuilder().addDefinitions("discovered").setTopVariants(1).build());
+            assertThat(paths.getJourneys()).isEqualTo(4_580);
+            assertThat(paths.getVariants()).isEqualTo(226);
+            assertThat(discovered(clients, "case_id", InteractionChoice.INTERACTION_CHOICE_UNCLAIMED).getClaimed())
+                    .isEqualTo(21_348);
+
+            apply(clients, ROUGH);
+            var rough = conformance(clients, "rough").getVersions(0);
+            var expected = ReferenceCases.read(DATA.resolve(log), List.of("case_id"), "activity", "timestamp")
+                    .against(
+                            Set.of("Assign seriousness"),
+                            "Closed",
+                            List.of("Resolve ticket", "Wait", "Take in charge ticket"),
+                            Set.of("Assign seriousness", "Closed", "Resolve ticket", "Wait", "Take in charge ticket"));
+            assertDeviates(
+                    rough,
+                    expected,
+                    Map.of("solved", "Resolve ticket", "waits", "Wait", "taken", "Take in charge ticket"));
+            assertThat(rough.getUnmappedList()).hasSizeGreaterThan(3);
+            assertThat(rough.getOrderViolationsList()).hasSize(3);
+        }
+    }
+
+    /** Leaves out most, and has the order wrong. */
+    private static final String ROUGH = """
+            name: rough
+            title: Get a ticket solved, roughly
+            correlate_by: case_id
+            after_end: attach
+            entry: Assign seriousness
+            achieved: Closed
+            moments:
+              - {name: solved, touchpoint: Resolve ticket}
+              - {name: waits, touchpoint: Wait}
+              - {name: taken, touchpoint: Take in charge ticket}
+            """;
+
+    /** @param activities by the names of the moments */
+    private static void assertDeviates(
+            VersionConformance actual, ReferenceCases.Deviations expected, Map<String, String> activities) {
+        assertThat(actual.getJourneys()).isEqualTo(expected.journeys);
+        assertThat(actual.getAchieved()).isEqualTo(expected.achieved);
+        assertThat(actual.getMomentsList().stream()
+                        .collect(toMap(one -> activities.get(one.getMoment()), MomentConformance::getReached)))
+                .isEqualTo(expected.reached);
+        assertThat(actual.getMomentsList())
+                .allSatisfy(one -> assertThat(one.getReached() + one.getNotReached()).isEqualTo(expected.journeys));
+        assertThat(actual.getOrderViolationsList().stream()
+                        .collect(toMap(
+                                one -> activities.get(one.getDesignedLater()) + " before "
+                                        + activities.get(one.getDesignedFirst()),
+                                OrderViolation::getJourneys)))
+                .isEqualTo(expected.before);
+        assertThat(actual.getJourneysOutOfOrder()).isEqualTo(expected.outOfOrder);
+        assertThat(actual.getUnmappedList().stream()
+                        .collect(toMap(UnmappedTouchpoint::getTouchpoint, UnmappedTouchpoint::getInteractions)))
+                .isEqualTo(expected.unmapped);
+        assertThat(actual.getAfterEndList().stream()
+                        .collect(toMap(AfterEndTouchpoint::getTouchpoint, AfterEndTouchpoint::getInteractions)))
+                .isEqualTo(expected.afterEnd);
+    }
+
     private static JsonNode replay(String mapping, String log) throws Exception {
+        return replayed(mapping, log).report();
+    }
+
+    /** Each log once, on a platform of its own, as with --once; asking again answers what came of it then. */
+    private static Replayed replayed(String mapping, String log) throws Exception {
         if (!REPLAYED.containsKey(mapping)) {
             var read = MappingReader.read(INSTALLATION.samples().resolve("logs").resolve(mapping + ".mapping.yaml"));
-            try (var platform = TemporaryPlatform.start(
-                    EnumSet.of(Part.IDENTITY, Part.JOURNEY, Part.MEASUREMENT),
-                    Map.of(),
-                    new PrintWriter(System.out, true))) {
+            try (var platform = platform()) {
                 var report = new Replay(platform.clients(), read, new LogFile(DATA.resolve(log)))
                         .run(read.journeys(), new Replay.Time.Replayed(Instant.now(), Optional.empty()));
                 ReportText.of(report).forEach(System.out::println);
-                REPLAYED.put(mapping, ReportJson.json(report));
+                var definition = read.journeys().getFirst().getFileName().toString().replace(".journey.yaml", "");
+                REPLAYED.put(
+                        mapping,
+                        new Replayed(
+                                ReportJson.json(report),
+                                discovered(
+                                        platform.clients(),
+                                        mapping.equals("online-retail") ? "invoice" : "case_id",
+                                        InteractionChoice.INTERACTION_CHOICE_ALL),
+                                conformance(platform.clients(), definition)));
             }
         }
         return REPLAYED.get(mapping);
+    }
+
+    private static TemporaryPlatform platform() {
+        return TemporaryPlatform.start(
+                EnumSet.of(Part.IDENTITY, Part.JOURNEY, Part.MEASUREMENT), Map.of(), new PrintWriter(System.out, true));
+    }
+
+    private static DiscoveredDefinition discovered(Clients clients, String correlateBy, InteractionChoice choice) {
+        return last(
+                clients.discovery()
+                        .withDeadlineAfter(2, TimeUnit.MINUTES)
+                        .discoverDefinition(DiscoverDefinitionRequest.newBuilder()
+                                .setCorrelateBy(correlateBy)
+                                .setChoice(choice)
+                                .setVariants(1_000)
+                                .setPairs(2_000)
+                                .build()),
+                "discovery")
+                .getDiscovered();
+    }
+
+    private static Conformance conformance(Clients clients, String definition) {
+        return last(
+                clients.conformance()
+                        .withDeadlineAfter(2, TimeUnit.MINUTES)
+                        .checkConformance(CheckConformanceRequest.newBuilder().setDefinition(definition).build()),
+                "conformance of " + definition)
+                .getConformance();
+    }
+
+    private static <A> A last(Iterator<A> answers, String what) {
+        long began = System.nanoTime();
+        var last = answers.next();
+        while (answers.hasNext()) {
+            last = answers.next();
+        }
+        System.out.printf("%s took %d ms%n", what, Duration.ofNanos(System.nanoTime() - began).toMillis());
+        return last;
+    }
+
+    private static void apply(Clients clients, String yaml) {
+        clients.definitions().applyDefinition(ApplyDefinitionRequest.newBuilder().setYaml(yaml).build());
+    }
+
+    private static void awaitFoldedAndMeasured(Clients clients, String definition) {
+        var folding = GetDefinitionRequest.newBuilder().setName(definition).build();
+        await("folded", () -> !clients.definitions().getDefinition(folding).getDefinition().getFolding());
+        await(
+                "measured",
+                () -> clients.measurement().getFollowing(GetFollowingRequest.getDefaultInstance()).getChangesBehind() == 0);
+    }
+
+    private static void await(String what, BooleanSupplier done) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what + " in time").isLessThan(deadline);
+            Patience.pause(Duration.ofMillis(100));
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 }

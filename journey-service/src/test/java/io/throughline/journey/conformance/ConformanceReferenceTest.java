@@ -1,0 +1,298 @@
+package io.throughline.journey.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.journey.fold.AfterEnd;
+import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.DefinitionVersion;
+import io.throughline.journey.fold.Feedback;
+import io.throughline.journey.fold.Ids;
+import io.throughline.journey.fold.Interaction;
+import io.throughline.journey.fold.Journey;
+import io.throughline.journey.fold.JourneySoFar;
+import io.throughline.journey.fold.JourneyState;
+import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Money;
+import io.throughline.journey.fold.Position;
+import io.throughline.journey.fold.Rule;
+import io.throughline.journey.fold.RuleKind;
+import io.throughline.journey.fold.Step;
+import io.throughline.journey.fold.TransitionKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is counted on the way equals what a reader of the finished journeys finds, who knows their steps and transitions and the
+ * whole record, and takes as long as he likes.
+ *
+ * <p>Replay a failure with {@code -Dthroughline.seed=<the seed it printed>}.
+ */
+class ConformanceReferenceTest {
+
+    private static final int WORLDS = 2_000;
+    private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+    private static final List<String> TOUCHPOINTS = List.of("a", "b", "c", "d", "e", "f", "g");
+    private static final List<String> MOMENTS = List.of("first", "second", "third");
+
+    @Test
+    void countingOnTheWayFindsWhatAReaderOfTheJourneysFinds() {
+        long seed = Long.getLong("throughline.seed", System.nanoTime());
+        System.out.println("ConformanceReferenceTest seed " + seed);
+        var seeds = new Random(seed);
+        long violations = 0;
+        long passedBy = 0;
+        for (int i = 0; i < WORLDS; i++) {
+            var world = new World(i == 0 ? seed : seeds.nextLong());
+            var actual = world.counted();
+            assertThat(actual).as("world of seed %d", world.seed).isEqualTo(world.expected());
+            violations += actual.keySet().stream().filter(what -> what.contains("before")).count();
+            passedBy += actual.keySet().stream().filter(what -> what.contains("beside")).count();
+        }
+        assertThat(violations).as("worlds in which there is something to find").isPositive();
+        assertThat(passedBy).isPositive();
+    }
+
+    /** Some customers, what they did, and a definition that may fit it. */
+    private static final class World {
+
+        private final long seed;
+        private final Random random;
+        private final Definition definition;
+        private final List<List<Interaction>> customers = new ArrayList<>();
+        private final Instant asOf;
+
+        World(long seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            this.definition = anyDefinition();
+            this.asOf = MONDAY.plus(Duration.ofHours(24 * 20 + random.nextInt(24 * 10)));
+            for (int customer = 0; customer < 1 + random.nextInt(4); customer++) {
+                customers.add(anyInteractions(customer));
+            }
+        }
+
+        private Definition anyDefinition() {
+            var versions = new ArrayList<DefinitionVersion>();
+            for (int number = 1; number <= 1 + random.nextInt(2); number++) {
+                var rules = new ArrayList<Rule>();
+                rules.add(Rule.of(RuleKind.ENTRY, any(TOUCHPOINTS)));
+                rules.add(Rule.of(RuleKind.PART, any(TOUCHPOINTS)).when(onPhone(random.nextBoolean())));
+                rules.add(Rule.of(any(List.of(RuleKind.GOAL, RuleKind.EXIT, RuleKind.ABANDONMENT)), any(TOUCHPOINTS)));
+                for (var moment : MOMENTS) {
+                    rules.add(Rule.moment(moment, any(TOUCHPOINTS)).when(onPhone(random.nextBoolean())));
+                }
+                versions.add(new DefinitionVersion(
+                        number,
+                        number == 1 ? Instant.MIN : MONDAY.plus(Duration.ofDays(10)),
+                        rules,
+                        Map.of(),
+                        random.nextBoolean() ? Duration.ofHours(30) : null,
+                        random.nextBoolean() ? Duration.ofHours(60) : null,
+                        any(List.of(AfterEnd.values()))));
+            }
+            return new Definition(
+                    "any", random.nextBoolean() ? Optional.of("order") : Optional.empty(), versions);
+        }
+
+        private static io.throughline.journey.fold.Condition onPhone(boolean always) {
+            return (interaction, _) -> always || interaction.channel().equals("phone");
+        }
+
+        /** No two at the same time, so that a step tells which interaction it was. */
+        private List<Interaction> anyInteractions(int customer) {
+            var hours = new HashSet<Integer>();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                hours.add(random.nextInt(24 * 28));
+            }
+            return hours.stream().sorted().map(hour -> anyInteraction(customer, hour)).toList();
+        }
+
+        private Interaction anyInteraction(int customer, int hour) {
+            Map<String, Object> attributes =
+                    random.nextInt(5) == 0 ? Map.of() : Map.of("order", "" + random.nextInt(2));
+            return new Interaction(
+                    new Position(
+                            MONDAY.plus(Duration.ofHours(hour)), 0, Ids.interaction("test", customer + "/" + hour)),
+                    "test",
+                    any(List.of("web", "phone")),
+                    any(TOUCHPOINTS),
+                    attributes,
+                    Feedback.NONE,
+                    Money.NONE,
+                    Money.NONE);
+        }
+
+        private <T> T any(List<T> things) {
+            return things.get(random.nextInt(things.size()));
+        }
+
+        /** What the tallies say, as a count for each thing that there is to say. */
+        Map<String, Long> counted() {
+            var tallies = new TreeMap<Integer, VersionTally>();
+            definition.versions().forEach(version -> tallies.put(version.number(), tally(version)));
+            var traces = new CustomerTraces(
+                    definition, Optional.of(asOf), trace -> tallies.get(trace.version()).add(trace));
+            for (var customer : customers) {
+                customer.stream()
+                        .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
+                        .forEach(traces::take);
+                traces.endOfCustomer();
+            }
+            var said = new TreeMap<String, Long>();
+            tallies.values().forEach(tally -> say(tally.result(), said));
+            said.values().removeIf(count -> count == 0);
+            return said;
+        }
+
+        private static VersionTally tally(DefinitionVersion version) {
+            return new VersionTally(version, Phase.moments(version), 3);
+        }
+
+        private static void say(VersionConformance result, Map<String, Long> said) {
+            var of = result.version() + ": ";
+            said.put(of + "journeys", result.journeys());
+            said.put(of + "achieved", result.achieved());
+            said.put(of + "out of order", result.outOfOrder());
+            result.moments().forEach(met -> {
+                said.put(of + met.moment() + " reached", met.reached());
+                said.put(of + met.moment() + " not reached", met.notReached());
+                said.put(of + met.moment() + " achieved without", met.achievedWithout());
+            });
+            for (int place = 0; place < result.rules().size(); place++) {
+                said.put(of + "rule " + place + " interactions", result.rules().get(place).interactions());
+                said.put(of + "rule " + place + " journeys", result.rules().get(place).journeys());
+            }
+            result.unmapped().forEach(found -> {
+                said.put(of + found.what() + " beside", found.times());
+                said.put(of + found.what() + " beside journeys", found.journeys());
+            });
+            result.violations()
+                    .forEach(found -> said.put(
+                            of + found.what().later() + " before " + found.what().first(), found.journeys()));
+            result.afterEnd().forEach(found -> {
+                said.put(of + found.what() + " after the end", found.times());
+                said.put(of + found.what() + " after the end journeys", found.journeys());
+            });
+        }
+
+        /** The same from the finished journeys. */
+        Map<String, Long> expected() {
+            var said = new TreeMap<String, Long>();
+            for (var customer : customers) {
+                var byKey = customer.stream()
+                        .filter(interaction -> definition.correlation(interaction).isPresent())
+                        .collect(Collectors.groupingBy(one -> definition.correlation(one).get()));
+                byKey.forEach((correlation, interactions) -> {
+                    var journeys = KeyFold.fold(definition, correlation, interactions, asOf).journeys();
+                    var taken = journeys.stream()
+                            .flatMap(journey -> journey.steps().stream())
+                            .map(Step::occurredAt)
+                            .collect(Collectors.toSet());
+                    journeys.forEach(journey -> expect(journey, interactions, taken, said));
+                });
+            }
+            said.values().removeIf(count -> count == 0);
+            return said;
+        }
+
+        private void expect(Journey journey, List<Interaction> interactions, Set<Instant> taken, Map<String, Long> said) {
+            var of = journey.version() + ": ";
+            boolean achieved = journey.state() == JourneyState.ACHIEVED;
+            more(said, of + "journeys");
+            if (achieved) {
+                more(said, of + "achieved");
+            }
+            var reached = new HashMap<String, Instant>();
+            journey.transitions().stream()
+                    .filter(transition -> transition.kind() == TransitionKind.REACHED)
+                    .forEach(transition -> reached.put(transition.moment(), transition.at()));
+            boolean inOrder = true;
+            for (int i = 0; i < MOMENTS.size(); i++) {
+                var early = reached.get(MOMENTS.get(i));
+                more(said, of + MOMENTS.get(i) + (early == null ? " not reached" : " reached"));
+                if (early == null && achieved) {
+                    more(said, of + MOMENTS.get(i) + " achieved without");
+                }
+                for (int j = i + 1; j < MOMENTS.size(); j++) {
+                    var late = reached.get(MOMENTS.get(j));
+                    if (early != null && late != null && late.isBefore(early)) {
+                        more(said, of + MOMENTS.get(j) + " before " + MOMENTS.get(i));
+                        inOrder = false;
+                    }
+                }
+            }
+            if (!inOrder) {
+                more(said, of + "out of order");
+            }
+            expectInteractions(journey, interactions, taken, said);
+        }
+
+        private void expectInteractions(
+                Journey journey, List<Interaction> interactions, Set<Instant> taken, Map<String, Long> said) {
+            var version = definition.version(journey.version());
+            var of = journey.version() + ": ";
+            var own = journey.steps().stream().map(Step::occurredAt).collect(Collectors.toSet());
+            var once = new HashSet<String>();
+            for (var interaction : interactions) {
+                var at = interaction.occurredAt();
+                if (own.contains(at)) {
+                    for (int place = 0; place < version.rules().size(); place++) {
+                        var rule = version.rules().get(place);
+                        if (rule.touchpoint().equals(interaction.touchpoint())
+                                && rule.when().holds(interaction, JourneySoFar.NONE)) {
+                            more(said, of + "rule " + place + " interactions");
+                            once.add(of + "rule " + place + " journeys");
+                        }
+                    }
+                    if (!isUnderWay(journey, at) && !goesOnWith(journey, interaction.id())) {
+                        more(said, of + interaction.touchpoint() + " after the end");
+                        once.add(of + interaction.touchpoint() + " after the end journeys");
+                    }
+                } else if (!taken.contains(at) && !at.isAfter(asOf) && isUnderWay(journey, at)) {
+                    var what = new VersionConformance.Unmapped(
+                            interaction.touchpoint(), version.touchpoints().contains(interaction.touchpoint()));
+                    more(said, of + what + " beside");
+                    once.add(of + what + " beside journeys");
+                }
+            }
+            once.forEach(what -> more(said, what));
+        }
+
+        private static boolean goesOnWith(Journey journey, UUID interaction) {
+            return journey.transitions().stream()
+                    .anyMatch(transition -> transition.interactionId().equals(interaction)
+                            && (transition.kind() == TransitionKind.ENTERED || transition.kind() == TransitionKind.RESUMED));
+        }
+
+        /** Just before what occurs at {@code at}: silence up to that very moment has brought nothing yet. */
+        private static boolean isUnderWay(Journey journey, Instant at) {
+            boolean underWay = false;
+            for (var transition : journey.transitions()) {
+                if (transition.at().isBefore(at)) {
+                    underWay = switch (transition.kind()) {
+                        case ENTERED, RESUMED -> true;
+                        case ACHIEVED, ABANDONED, EXITED -> false;
+                        case REACHED, STALLED -> underWay;
+                    };
+                }
+            }
+            return underWay;
+        }
+
+        private static void more(Map<String, Long> said, String what) {
+            said.merge(what, 1L, Long::sum);
+        }
+    }
+}

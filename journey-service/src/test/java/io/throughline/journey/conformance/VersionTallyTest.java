@@ -1,0 +1,134 @@
+package io.throughline.journey.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.journey.conformance.Happening.PassedBy;
+import io.throughline.journey.conformance.Happening.Taken;
+import io.throughline.journey.conformance.VersionConformance.Inversion;
+import io.throughline.journey.conformance.VersionConformance.Matched;
+import io.throughline.journey.conformance.VersionConformance.Met;
+import io.throughline.journey.conformance.VersionConformance.Unmapped;
+import io.throughline.journey.fold.AfterEnd;
+import io.throughline.journey.fold.DefinitionVersion;
+import io.throughline.journey.fold.Rule;
+import io.throughline.journey.fold.RuleKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class VersionTallyTest {
+
+    private static final Rule ORDERED = Rule.of(RuleKind.ENTRY, "ordered");
+    private static final Rule PAID = Rule.moment("paid", "payment");
+    private static final Rule SENT = Rule.moment("sent", "parcel.sent");
+    private static final Rule ASKED = Rule.moment("asked", "agent.call");
+    private static final Rule RECEIVED = Rule.of(RuleKind.GOAL, "parcel.received");
+
+    private static final DefinitionVersion ORDER = new DefinitionVersion(
+            3,
+            Instant.MIN,
+            List.of(ORDERED, PAID, SENT, ASKED, RECEIVED),
+            Map.of(),
+            null,
+            null,
+            AfterEnd.ATTACH);
+
+    private int journeys;
+    private final VersionTally tally = new VersionTally(ORDER, Phase.moments(ORDER), 2);
+
+    @Test
+    void whatNeverOccurredStandsThereWithZeros() {
+        add(true, taken(ORDERED), taken(SENT), taken(SENT), taken(RECEIVED));
+        add(false, taken(ORDERED));
+
+        var result = tally.result();
+        assertThat(result.version()).isEqualTo(3);
+        assertThat(result.journeys()).isEqualTo(2);
+        assertThat(result.achieved()).isEqualTo(1);
+        assertThat(result.moments())
+                .containsExactly(new Met("paid", 0, 2, 1), new Met("sent", 1, 1, 0), new Met("asked", 0, 2, 1));
+        assertThat(result.rules())
+                .containsExactly(
+                        new Matched(ORDERED, 2, 2),
+                        new Matched(PAID, 0, 0),
+                        new Matched(SENT, 2, 1),
+                        new Matched(ASKED, 0, 0),
+                        new Matched(RECEIVED, 1, 1));
+    }
+
+    @Test
+    void anInversionIsCountedOncePerJourneyForEachPair() {
+        add(true, taken(ORDERED), taken(ASKED), taken(SENT), taken(PAID), taken(SENT));
+        add(true, taken(ORDERED), taken(SENT), taken(PAID));
+
+        var result = tally.result();
+        assertThat(result.outOfOrder()).isEqualTo(2);
+        assertThat(result.violations())
+                .containsExactly(
+                        new Finding<>(new Inversion("paid", "sent"), 2, 2, List.of(id(1), id(2))),
+                        new Finding<>(new Inversion("paid", "asked"), 1, 1, List.of(id(1))),
+                        new Finding<>(new Inversion("sent", "asked"), 1, 1, List.of(id(1))));
+    }
+
+    @Test
+    void skippingReturningAndComingToTwoAtOnceAreNoViolations() {
+        add(true, taken(ORDERED), taken(PAID), taken(ASKED));
+        add(true, taken(ORDERED), taken(PAID), taken(SENT), taken(PAID));
+        add(true, taken(ORDERED), new Taken("payment", List.of(SENT, PAID), false));
+
+        assertThat(tally.result().violations()).isEmpty();
+        assertThat(tally.result().outOfOrder()).isZero();
+    }
+
+    @Test
+    void anyListOfPhasesCanBeTheOrder() {
+        var staged = new VersionTally(
+                ORDER, List.of(new Phase("order", List.of(ORDERED, PAID)), new Phase("delivery", List.of(SENT, RECEIVED))), 2);
+
+        staged.add(new Trace(id(1), 3, false, List.of(taken(SENT), taken(PAID))));
+        staged.add(new Trace(id(2), 3, false, List.of(taken(ORDERED), taken(SENT), taken(PAID))));
+
+        assertThat(staged.result().violations())
+                .containsExactly(new Finding<>(new Inversion("order", "delivery"), 1, 1, List.of(id(1))));
+    }
+
+    @Test
+    void whatPassesByAndWhatComesAfterTheEndIsCountedByTouchpoint() {
+        add(true, taken(ORDERED), new PassedBy("shop.visited"), new PassedBy("shop.visited"), new PassedBy("payment"));
+        add(true, taken(ORDERED), new PassedBy("shop.visited"), taken(RECEIVED), new Taken("agent.call", List.of(ASKED), true));
+        add(true, taken(ORDERED), new PassedBy("shop.visited"));
+
+        var result = tally.result();
+        assertThat(result.unmapped())
+                .containsExactly(
+                        new Finding<>(new Unmapped("shop.visited", false), 4, 3, List.of(id(1), id(2))),
+                        new Finding<>(new Unmapped("payment", true), 1, 1, List.of(id(1))));
+        assertThat(result.afterEnd()).containsExactly(new Finding<>("agent.call", 1, 1, List.of(id(2))));
+    }
+
+    @Test
+    void theFirstTouchpointsAreToldApartAndTheOthersCountedTogether() {
+        for (int i = 0; i < VersionTally.MOST + 5; i++) {
+            add(false, taken(ORDERED), new PassedBy("page " + i), new PassedBy("page 0"));
+        }
+
+        var result = tally.result();
+        assertThat(result.unmapped()).hasSize(VersionTally.MOST);
+        assertThat(result.unmapped().getFirst().times()).isEqualTo(VersionTally.MOST + 5 + 1);
+        assertThat(result.unmappedLeftOut()).isEqualTo(5);
+    }
+
+    private void add(boolean achieved, Happening... happenings) {
+        tally.add(new Trace(id(++journeys), 3, achieved, List.of(happenings)));
+    }
+
+    private static Taken taken(Rule rule) {
+        return new Taken(rule.touchpoint(), List.of(rule), false);
+    }
+
+    private static UUID id(int number) {
+        return new UUID(1, number);
+    }
+}
