@@ -47,7 +47,7 @@ class MountedDefinitionsIT {
         start();
 
         assertThat(inForce().version()).isEqualTo(1);
-        assertThat(inForce().map().title()).isEqualTo("Visit");
+        assertThat(inForce().map().charter().title()).isEqualTo("Visit");
     }
 
     @Test
@@ -60,7 +60,7 @@ class MountedDefinitionsIT {
         start();
 
         assertThat(inForce().version()).isEqualTo(2);
-        assertThat(inForce().map().title()).isEqualTo("Visit the shop");
+        assertThat(inForce().map().charter().title()).isEqualTo("Visit the shop");
     }
 
     @Test
