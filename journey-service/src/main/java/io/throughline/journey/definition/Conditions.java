@@ -4,9 +4,10 @@ import static io.throughline.kit.condition.ValueType.ANYTHING;
 import static io.throughline.kit.condition.ValueType.mapOf;
 import static io.throughline.kit.condition.ValueType.structure;
 
-import io.throughline.journey.fold.Condition;
+import io.throughline.kit.condition.Condition;
 import io.throughline.kit.condition.ConditionException;
 import io.throughline.kit.condition.ConditionLanguage;
+import io.throughline.kit.condition.Facts;
 import io.throughline.kit.document.Field;
 import io.throughline.kit.document.Suggestion;
 import java.util.List;
@@ -27,24 +28,23 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** What {@code when} says; holds always when it is left out. Notes what is wrong with it. */
-    static Condition compile(Field<String> when, List<String> moments) {
-        checkMoments(when, moments);
-        return compile(OF_RULES, when).map(Conditions::ofRule).orElse(Condition.ALWAYS);
+    /** What {@code when} says of an interaction and the journey before it. Notes what is wrong with it. */
+    static When compile(Field<String> when, List<String> moments) {
+        if (!when.isGiven()) {
+            return When.ALWAYS;
+        }
+        var compiled = compile(OF_RULES, when);
+        return new When(Optional.of(when), knowsMoments(when, moments) ? compiled : Optional.empty());
     }
 
     /** Notes what is wrong with {@code when} as a condition over a customer, which others ask. */
     static void overCustomer(Field<String> when) {
-        compile(OF_PERSONAS, when);
+        compile(OF_PERSONAS, when)
+                .flatMap(condition -> condition.whyNever(Facts.NONE))
+                .ifPresent(why -> when.problem("can never hold, since " + why, "nobody is such a customer: correct it"));
     }
 
-    private static Condition ofRule(io.throughline.kit.condition.Condition condition) {
-        return (interaction, journey) -> condition.holds(Map.of(
-                "interaction", InteractionVariables.of(interaction),
-                "journey", JourneyVariables.of(interaction, journey)));
-    }
-
-    private static Optional<io.throughline.kit.condition.Condition> compile(ConditionLanguage language, Field<String> when) {
+    private static Optional<Condition> compile(ConditionLanguage language, Field<String> when) {
         if (when.optional().isEmpty()) {
             return Optional.empty();
         }
@@ -58,16 +58,17 @@ final class Conditions {
     }
 
     /** CEL takes any text for the name of a moment; a wrong one would never be reached. */
-    private static void checkMoments(Field<String> when, List<String> moments) {
-        REACHED.matcher(when.orElse("")).results().forEach(found -> {
-            var moment = found.group(1) == null ? found.group(2) : found.group(1);
-            if (!moments.contains(moment)) {
-                when.problem(
-                        "there is no moment `" + moment + "`",
-                        Suggestion.didYouMean(moment, moments, moments.isEmpty()
-                                ? "this journey names no moments"
-                                : "moments are " + String.join(", ", moments)));
-            }
-        });
+    private static boolean knowsMoments(Field<String> when, List<String> moments) {
+        var unknown = REACHED.matcher(when.orElse(""))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .filter(moment -> !moments.contains(moment))
+                .toList();
+        unknown.forEach(moment -> when.problem(
+                "there is no moment `" + moment + "`",
+                Suggestion.didYouMean(moment, moments, moments.isEmpty()
+                        ? "this journey names no moments"
+                        : "moments are " + String.join(", ", moments))));
+        return unknown.isEmpty();
     }
 }

@@ -19,8 +19,28 @@ public final class DefinitionReader {
 
     private DefinitionReader() {}
 
+    /**
+     * What is written in a document.
+     *
+     * @param rules those of the map
+     * @param stages the rules by which a journey gets into its stages
+     */
+    record Written(JourneyMap map, List<WrittenRule> rules, List<WrittenRule> stages) {}
+
     /** What {@code document} says. Notes every mistake in it; what is answered then is not to be used. */
     public static JourneyMap read(YamlDocument document) {
+        var written = written(document);
+        OverlapChecks.check(written.rules);
+        ReachChecks.check(written);
+        return written.map;
+    }
+
+    /** What {@code document} says, which was accepted once: what is found out of definitions since then does not make it unreadable. */
+    static JourneyMap accepted(YamlDocument document) {
+        return written(document).map;
+    }
+
+    private static Written written(YamlDocument document) {
         var root = document.root();
         var name = Names.check(root.text("name")).required();
         var moments = MomentReader.read(root);
@@ -49,7 +69,7 @@ public final class DefinitionReader {
                 afterEnd(root, correlateBy),
                 root.instant("effective_from").optional().map(time -> time.truncatedTo(ChronoUnit.MICROS)));
         document.check();
-        return map;
+        return new Written(map, rules, stages.rules());
     }
 
     private static List<WrittenRule> rules(Section root, MomentReader.Moments moments) {

@@ -34,7 +34,7 @@ final class StageReader {
                     name,
                     section.text("title").orElse(name),
                     rules.stream().map(WrittenRule::touchpoint).distinct().toList(),
-                    rules.isEmpty() ? Condition.ALWAYS : rules.getFirst().when(),
+                    rules.isEmpty() ? Condition.ALWAYS : rules.getFirst().when().condition(),
                     section.text("when").orElse("").strip()));
             all.addAll(rules);
         }
@@ -54,7 +54,7 @@ final class StageReader {
     private static void checkFree(WrittenRule rule, List<WrittenRule> before) {
         before.stream()
                 .filter(earlier -> earlier.touchpoint().equals(rule.touchpoint()))
-                .filter(earlier -> earlier.isUnconditional() || earlier.expression().equals(rule.expression()))
+                .filter(earlier -> earlier.isUnconditional() || earlier.when().saysTheSameAs(rule.when()))
                 .findFirst()
                 .ifPresent(earlier -> rule.place()
                         .problem(

@@ -1,6 +1,7 @@
 package io.throughline.kit.condition;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A compiled condition. A function of its variables alone; may be asked by many threads at once. */
 public interface Condition {
@@ -13,4 +14,13 @@ public interface Condition {
 
     /** As it was written. */
     String expression();
+
+    /**
+     * Why it can never hold, in words that go on after "since", given {@code facts}; empty when it may hold, or when that cannot be
+     * told.
+     */
+    Optional<String> whyNever(Facts facts);
+
+    /** Whether both say the same, whatever their layout. */
+    boolean saysTheSameAs(Condition other);
 }

@@ -22,7 +22,6 @@ import dev.cel.validator.validators.TimestampLiteralValidator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -117,7 +116,12 @@ public final class ConditionLanguage {
         }
         tree = tree(literals.validate(tree));
         try {
-            return new Compiled(expression, NeededValues.of(tree.getExpr(), variables), runtime.createProgram(tree));
+            return new CompiledCondition(
+                    expression,
+                    tree,
+                    new Constants(tree, runtime),
+                    NeededValues.of(tree.getExpr(), variables),
+                    runtime.createProgram(tree));
         } catch (CelEvaluationException impossible) {
             throw new IllegalStateException("what was checked makes no program", impossible);
         }
@@ -134,20 +138,6 @@ public final class ConditionLanguage {
             return result.getAst();
         } catch (CelValidationException invalid) {
             throw new ConditionException(mistakes.of(invalid.getErrors()));
-        }
-    }
-
-    private record Compiled(String expression, NeededValues needed, CelRuntime.Program program) implements Condition {
-
-        @Override
-        public boolean holds(Map<String, Object> variables) {
-            try {
-                return needed.areIn(variables)
-                        && Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.get(name))));
-            } catch (CelEvaluationException | RuntimeException cannotBeTold) {
-                // A value is missing or of another type, a limit was reached: by contract it does not hold.
-                return false;
-            }
         }
     }
 }
