@@ -32,6 +32,7 @@ public final class DefinitionReader {
         var written = written(document);
         OverlapChecks.check(written.rules);
         ReachChecks.check(written);
+        CostChecks.check(written);
         return written.map;
     }
 

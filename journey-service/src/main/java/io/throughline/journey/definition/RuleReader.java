@@ -11,7 +11,7 @@ import java.util.Optional;
 final class RuleReader {
 
     /** As the contract has it, in characters. */
-    private static final int LONGEST_TOUCHPOINT = 128;
+    static final int LONGEST_TOUCHPOINT = 128;
 
     private final List<String> moments;
 

@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** A condition as CEL compiled it. */
 record CompiledCondition(
-        String expression, CelAbstractSyntaxTree tree, Constants constants, NeededValues needed, CelRuntime.Program program)
+        String expression,
+        CelAbstractSyntaxTree tree,
+        long cost,
+        Constants constants,
+        NeededValues needed,
+        CelRuntime.Program program)
         implements Condition {
 
     @Override

@@ -16,6 +16,12 @@ public interface Condition {
     String expression();
 
     /**
+     * What asking it can cost at most, in the units of CEL's own cost estimation: a comparison of short values is about 5, and a
+     * unit takes in the order of 0.1 µs.
+     */
+    long cost();
+
+    /**
      * Why it can never hold, in words that go on after "since", given {@code facts}; empty when it may hold, or when that cannot be
      * told.
      */
