@@ -6,6 +6,7 @@ import io.throughline.journey.definition.Applying;
 import io.throughline.journey.definition.LifecycleStage;
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionDifference;
+import io.throughline.journey.v1.DefinitionStatus;
 import io.throughline.journey.v1.DiffDefinitionResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ final class DefinitionMessages {
         var message = Definition.newBuilder()
                 .setName(map.name())
                 .setVersion(applied.version())
+                .setStatus(message(map.status()))
                 .setTitle(charter.title())
                 .setGoal(charter.goal())
                 .setOutcome(charter.outcome())
@@ -49,6 +51,14 @@ final class DefinitionMessages {
                         .setField(difference.field())
                         .setWords(difference.words())));
         return message.build();
+    }
+
+    private static DefinitionStatus message(io.throughline.journey.definition.DefinitionStatus status) {
+        return switch (status) {
+            case DRAFT -> DefinitionStatus.DEFINITION_STATUS_DRAFT;
+            case LIVE -> DefinitionStatus.DEFINITION_STATUS_LIVE;
+            case RETIRED -> DefinitionStatus.DEFINITION_STATUS_RETIRED;
+        };
     }
 
     private static io.throughline.journey.v1.LifecycleStage message(LifecycleStage stage) {

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record DefinitionView(
         @Schema(description = "Its name") String name,
         @Schema(description = "1, 2, 3…") int version,
+        @Schema(description = "draft, live or retired") String status,
         @Schema(description = "For people") String title,
         @Schema(description = "What the customer wants") String goal,
         @Schema(description = "How the customer tells that it went well") String outcome,
@@ -118,6 +119,7 @@ record DefinitionView(
         return new DefinitionView(
                 map.name(),
                 applied.version(),
+                map.status().name().toLowerCase(Locale.ROOT),
                 charter.title(),
                 charter.goal(),
                 charter.outcome(),

@@ -57,6 +57,7 @@ public final class DefinitionReader {
         var stages = StageReader.read(root, moments.names(), touchpoints);
         var map = new JourneyMap(
                 name,
+                root.choice("status", DefinitionStatus.class).orElse(DefinitionStatus.LIVE),
                 CharterReader.read(root),
                 stages.told(),
                 moments.told(),

@@ -30,6 +30,7 @@ final class Differences {
     private List<Difference> found() {
         var rules = new RuleDifferences(before, after, told);
         var parts = new PartDifferences(before, after, told);
+        value("status", map -> map.status().word());
         value("title", map -> map.charter().title());
         value("goal", map -> map.charter().goal());
         value("outcome", map -> map.charter().outcome());

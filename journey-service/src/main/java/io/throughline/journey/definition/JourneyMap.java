@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public record JourneyMap(
         String name,
+        DefinitionStatus status,
         Charter charter,
         List<Stage> stages,
         List<Moment> moments,
@@ -49,6 +50,8 @@ public record JourneyMap(
 
     /** As the fold follows it, under {@code number}, for journeys that begin at or after {@code effectiveFrom}. */
     DefinitionVersion version(int number, Instant effectiveFrom) {
+        // By a retired version no journey begins; so none ever follows it, and none of its rules is ever asked.
+        var rules = status == DefinitionStatus.RETIRED ? List.<Rule>of() : this.rules;
         return new DefinitionVersion(
                 number, effectiveFrom, rules, owners(), stallAfter.orElse(null), abandonAfter.orElse(null), afterEnd);
     }

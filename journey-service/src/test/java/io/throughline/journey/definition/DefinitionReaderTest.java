@@ -122,7 +122,7 @@ class DefinitionReaderTest {
                         """))
                 .isEqualTo("""
                 name: line 1: is no name; use lower-case letters and digits, with dashes, underscores or dots between: pay-bill
-                titel: line 2: is not known here; did you mean `title`? known are abandon_after, abandonment, achieved, after_end, correlate_by, effective_from, entry, exit, goal, kpis, lifecycle_stage, moments, name, outcome, owner, personas, review_date, stages, stall_after, stretch_time, target_time, teams, title, touchpoints
+                titel: line 2: is not known here; did you mean `title`? known are abandon_after, abandonment, achieved, after_end, correlate_by, effective_from, entry, exit, goal, kpis, lifecycle_stage, moments, name, outcome, owner, personas, review_date, stages, stall_after, status, stretch_time, target_time, teams, title, touchpoints
                 lifecycle_stage: line 4: is the text `suport` and should be one of awareness, consideration, purchase, onboarding, use, support, renewal, advocacy; did you mean `support`?
                 entry[0].when: line 7: there is no field `chanel` (column 12); did you mean `channel`?
                 entry[1].touchpoint: line 8: is missing; name the touchpoint that the rule is about

@@ -67,6 +67,7 @@ class DefinitionSchemaTest {
             strings = {
                 "unknown: 1",
                 "lifecycle_stage: later",
+                "status: dead",
                 "after_end: never",
                 "stall_after: 2 months",
                 "exit: ['*']",
@@ -99,6 +100,7 @@ class DefinitionSchemaTest {
             strings = {
                 "title: 7",
                 "exit: shop.left",
+                "status: draft",
                 "exit: {touchpoint: [a, b], when: 'true'}",
                 "moments: {name: m, touchpoints: a, importance: 1}",
                 "stall_after: 1d 12h",

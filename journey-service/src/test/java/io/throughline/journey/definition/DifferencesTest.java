@@ -15,6 +15,7 @@ class DifferencesTest {
     private static final String BILL = """
             name: pay-bill
             title: Pay a bill
+            status: live
             goal: Be done with it
             outcome: The bill is paid
             lifecycle_stage: use
@@ -43,6 +44,7 @@ class DifferencesTest {
 
     /** By field: what replaces its line, and in which words it is told. */
     private static final Map<String, List<String>> CHANGES = Map.ofEntries(
+            Map.entry("status", List.of("status: retired", "`status` is retired; it was live")),
             Map.entry("title", List.of("title: Pay", "`title` is Pay; it was Pay a bill")),
             Map.entry("goal", List.of("", "`goal` is left out; it was Be done with it")),
             Map.entry("lifecycle_stage", List.of("lifecycle_stage: support", "`lifecycle_stage` is support; it was use")),

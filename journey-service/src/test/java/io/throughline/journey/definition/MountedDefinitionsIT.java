@@ -64,6 +64,21 @@ class MountedDefinitionsIT {
     }
 
     @Test
+    void aDraftOfTheFolderIsKeptOnceThoughItCameIntoForceSince() throws IOException {
+        mount(name, yaml("Visit") + "status: draft\n");
+        start();
+        start();
+        assertThat(inForce().map().status()).isEqualTo(DefinitionStatus.DRAFT);
+        mount(name, yaml("Visit"));
+        start();
+        mount(name, yaml("Visit") + "status: draft\n");
+        start();
+
+        assertThat(inForce().version()).isEqualTo(2);
+        assertThat(inForce().map().status()).isEqualTo(DefinitionStatus.LIVE);
+    }
+
+    @Test
     void withAMistakeNothingIsAppliedAndAllAreNamed() throws IOException {
         mount(name, yaml("Visit"));
         mount("z-1", yaml("Visit").replace("entry", "entri"));
@@ -90,7 +105,7 @@ class MountedDefinitionsIT {
 
     private AppliedDefinition inForce() {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> applying.get(name));
+            return VertxContextSupport.subscribeAndAwait(() -> applying.get(name, 0));
         } catch (RuntimeException refused) {
             throw refused;
         } catch (Throwable failure) {
