@@ -182,7 +182,7 @@ public final class Application {
         }
     }
 
-    private static String told(ApplyDefinitionResponse answer) {
+    static String told(ApplyDefinitionResponse answer) {
         var definition = answer.getDefinition();
         return "journey %s: %s%s"
                 .formatted(
@@ -193,7 +193,8 @@ public final class Application {
 
     private static String told(Definition definition, boolean unchanged) {
         return switch (definition.getStatus()) {
-            case DEFINITION_STATUS_DRAFT -> "version " + definition.getVersion() + " is kept as a draft" + (unchanged ? " already" : "");
+            case DEFINITION_STATUS_DRAFT ->
+                    "version " + definition.getVersion() + (unchanged ? " is kept as a draft already" : " is kept as a draft");
             case DEFINITION_STATUS_RETIRED -> version(definition.getVersion(), unchanged)
                     + since(definition).map(time -> ": from " + time + " on no journey begins").orElse("");
             // A service of the release before tells no status.
