@@ -59,14 +59,19 @@ final class ReachChecks {
     /** The moments that can be reached: those whose conditions ask for no others, then those that ask for these, and so on. */
     private Set<String> reachable(Set<String> leftOut) {
         var reached = new HashSet<String>();
-        boolean more = true;
-        while (more) {
-            var now = rules.stream()
-                    .filter(rule -> rule.kind() == RuleKind.MOMENT && !leftOut.contains(rule.touchpoint()))
+        var left = rules.stream()
+                .filter(rule -> rule.kind() == RuleKind.MOMENT && !leftOut.contains(rule.touchpoint()))
+                .toList();
+        var asked = left;
+        while (!asked.isEmpty()) {
+            var now = asked.stream()
                     .filter(rule -> whyNever(rule, reached).isEmpty())
                     .map(WrittenRule::moment)
                     .collect(toSet());
-            more = reached.addAll(now);
+            reached.addAll(now);
+            left = left.stream().filter(rule -> !reached.contains(rule.moment())).toList();
+            // What names none of these is told what it was told before.
+            asked = left.stream().filter(rule -> now.stream().anyMatch(rule.expression()::contains)).toList();
         }
         return reached;
     }

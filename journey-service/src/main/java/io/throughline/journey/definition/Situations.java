@@ -1,30 +1,37 @@
 package io.throughline.journey.definition;
 
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import io.throughline.journey.fold.AfterEnd;
+import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.kit.condition.Facts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What is known of an interaction and the journey before it, wherever a rule of a definition is asked. */
 final class Situations {
 
     private final JourneyMap map;
-    private final Set<String> touchpoints;
+
+    /** What is known of every journey that is there. */
+    private final Facts journey;
 
     Situations(JourneyMap map) {
         this.map = map;
-        this.touchpoints = map.rules().stream().map(rule -> rule.touchpoint()).collect(toCollection(TreeSet::new));
+        var touchpoints = map.rules().stream().map(Rule::touchpoint).collect(toSet());
+        this.journey = Facts.NONE
+                .between("journey.elapsed", 0, Double.POSITIVE_INFINITY, "no interaction comes before the entry")
+                .between("journey.interactions", 1, Double.POSITIVE_INFINITY, "a journey has one interaction at least")
+                .between("journey.handovers", 0, Double.POSITIVE_INFINITY, "handovers are counted from 0")
+                .among("journey.last_touchpoint", touchpoints, "`journey.last_touchpoint` is one of this journey's touchpoints");
     }
 
     /** An interaction with {@code touchpoint} comes first. */
     Facts atEntry(String touchpoint) {
         var none = "no journey is under way when one begins";
-        return interaction(touchpoint)
+        return about(Facts.NONE, touchpoint)
                 .missing("journey.state", none)
                 .missing("journey.started_at", none)
                 .missing("journey.elapsed", none)
@@ -43,17 +50,13 @@ final class Situations {
      */
     Facts underWay(WrittenRule rule, Set<String> reached) {
         var states = states(rule.kind());
-        return interaction(rule.touchpoint())
+        return about(journey, rule.touchpoint())
                 .among("journey.state", states, "`journey.state` is " + String.join(" or ", states) + " here")
-                .between("journey.elapsed", 0, Double.POSITIVE_INFINITY, "no interaction comes before the entry")
-                .between("journey.interactions", 1, Double.POSITIVE_INFINITY, "a journey has one interaction at least")
-                .between("journey.handovers", 0, Double.POSITIVE_INFINITY, "handovers are counted from 0")
-                .among("journey.last_touchpoint", touchpoints, "`journey.last_touchpoint` is one of this journey's touchpoints")
                 .keysAmong("journey.reached", reached, "the moment that it asks for cannot be reached before");
     }
 
-    private static Facts interaction(String touchpoint) {
-        return Facts.NONE
+    private static Facts about(Facts known, String touchpoint) {
+        return known
                 .among("interaction.touchpoint", Set.of(touchpoint), "the rule is about `" + touchpoint + "`")
                 .between("interaction.nps", 0, 10, "NPS is 0 to 10")
                 .between("interaction.csat", 1, 5, "CSAT is 1 to 5")

@@ -7,14 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A condition as CEL compiled it. */
-record CompiledCondition(
-        String expression,
-        CelAbstractSyntaxTree tree,
-        long cost,
-        Constants constants,
-        NeededValues needed,
-        CelRuntime.Program program)
-        implements Condition {
+final class CompiledCondition implements Condition {
+
+    private final String expression;
+    private final CelAbstractSyntaxTree tree;
+    private final long cost;
+    private final Constants constants;
+    private final NeededValues needed;
+    private final CelRuntime.Program program;
+
+    /** {@code null} before it is asked for. */
+    private volatile Form form;
+
+    CompiledCondition(
+            String expression,
+            CelAbstractSyntaxTree tree,
+            long cost,
+            Constants constants,
+            NeededValues needed,
+            CelRuntime.Program program) {
+        this.expression = expression;
+        this.tree = tree;
+        this.cost = cost;
+        this.constants = constants;
+        this.needed = needed;
+        this.program = program;
+    }
 
     @Override
     public boolean holds(Map<String, Object> variables) {
@@ -25,6 +43,16 @@ record CompiledCondition(
             // A value is missing or of another type, a limit was reached: by contract it does not hold.
             return false;
         }
+    }
+
+    @Override
+    public String expression() {
+        return expression;
+    }
+
+    @Override
+    public long cost() {
+        return cost;
     }
 
     @Override
@@ -48,7 +76,13 @@ record CompiledCondition(
 
     @Override
     public boolean saysTheSameAs(Condition other) {
-        return other instanceof CompiledCondition compiled
-                && Form.of(tree.getExpr()).equals(Form.of(compiled.tree.getExpr()));
+        return other instanceof CompiledCondition compiled && form().equals(compiled.form());
+    }
+
+    private Form form() {
+        if (form == null) {
+            form = Form.of(tree.getExpr());
+        }
+        return form;
     }
 }

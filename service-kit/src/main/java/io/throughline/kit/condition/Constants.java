@@ -4,7 +4,9 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Evaluates the parts of a condition that depend on nothing. */
 final class Constants {
@@ -15,6 +17,9 @@ final class Constants {
     private final CelAbstractSyntaxTree tree;
     private final CelRuntime runtime;
 
+    /** By the id of the part. */
+    private final Map<Long, Object> known = new ConcurrentHashMap<>();
+
     Constants(CelAbstractSyntaxTree tree, CelRuntime runtime) {
         this.tree = tree;
         this.runtime = runtime;
@@ -22,7 +27,7 @@ final class Constants {
 
     /** What {@code part} always is, possibly {@link #UNTOLD}; empty when it depends on something. */
     Optional<Object> of(CelExpr part) {
-        return dependsOnNothing(part) ? Optional.of(evaluate(part)) : Optional.empty();
+        return dependsOnNothing(part) ? Optional.of(known.computeIfAbsent(part.id(), _ -> evaluate(part))) : Optional.empty();
     }
 
     private static boolean dependsOnNothing(CelExpr part) {

@@ -5,31 +5,38 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an expression says, whatever its layout: two that say the same have equal forms. */
-final class Form {
+/**
+ * What an expression says, whatever its layout: two that say the same have equal forms.
+ *
+ * @param hash of the parts, so that the many that differ are told apart at once
+ */
+record Form(int hash, List<Object> parts) {
 
-    private Form() {}
+    static Form of(CelExpr expression) {
+        var parts = parts(expression);
+        return new Form(parts.hashCode(), parts);
+    }
 
-    static List<Object> of(CelExpr expression) {
+    private static List<Object> parts(CelExpr expression) {
         var form = new ArrayList<>();
         form.add(expression.exprKind().getKind());
         switch (expression.exprKind().getKind()) {
             case CONSTANT -> form.add(expression.constant());
             case IDENT -> form.add(expression.ident().name());
             case SELECT -> {
-                form.add(of(expression.select().operand()));
+                form.add(parts(expression.select().operand()));
                 form.add(expression.select().field());
                 form.add(expression.select().testOnly());
             }
             case CALL -> {
                 form.add(expression.call().function());
-                expression.call().target().ifPresent(target -> form.add(List.of(of(target))));
-                expression.call().args().forEach(argument -> form.add(of(argument)));
+                expression.call().target().ifPresent(target -> form.add(List.of(parts(target))));
+                expression.call().args().forEach(argument -> form.add(parts(argument)));
             }
-            case LIST -> expression.list().elements().forEach(element -> form.add(of(element)));
+            case LIST -> expression.list().elements().forEach(element -> form.add(parts(element)));
             case MAP -> expression.map().entries().forEach(entry -> {
-                form.add(of(entry.key()));
-                form.add(of(entry.value()));
+                form.add(parts(entry.key()));
+                form.add(parts(entry.value()));
             });
             case COMPREHENSION -> add(form, expression.comprehension());
             case STRUCT, NOT_SET -> form.add(expression.id());
@@ -39,10 +46,10 @@ final class Form {
 
     private static void add(List<Object> form, CelComprehension loop) {
         form.add(loop.iterVar());
-        form.add(of(loop.iterRange()));
-        form.add(of(loop.accuInit()));
-        form.add(of(loop.loopCondition()));
-        form.add(of(loop.loopStep()));
-        form.add(of(loop.result()));
+        form.add(parts(loop.iterRange()));
+        form.add(parts(loop.accuInit()));
+        form.add(parts(loop.loopCondition()));
+        form.add(parts(loop.loopStep()));
+        form.add(parts(loop.result()));
     }
 }
