@@ -225,6 +225,22 @@ class OrchestrationIT {
     }
 
     @Test
+    void aPolicyOfARetiredJourneyIsTakenWithAWarning() {
+        journeys.retire("old-" + definition);
+
+        var warned = service.apply("""
+                name: %s
+                title: Ask
+                on: {journey: %s, transition: entered}
+                ask: {channel: email, action: ask}
+                fresh_for: 1d
+                """.formatted("retired-" + policy, "old-" + definition));
+
+        assertThat(warned.getWarningsList())
+                .containsExactly("journey `old-%s` is retired: no journey of it begins any more".formatted(definition));
+    }
+
+    @Test
     void anUnknownPolicyIsNotFound() {
         assertThatThrownBy(() -> service.policy("no-such-policy")).hasMessageContaining("NOT_FOUND");
     }

@@ -38,7 +38,7 @@ public class DefinitionEndpoint implements DefinitionService {
 
     @Override
     public Uni<GetDefinitionResponse> getDefinition(GetDefinitionRequest request) {
-        return definitions.get(request.getName()).map(definition -> GetDefinitionResponse.newBuilder()
+        return definitions.get(request.getName(), request.getVersion()).map(definition -> GetDefinitionResponse.newBuilder()
                 .setDefinition(DefinitionMessages.message(definition))
                 .build());
     }
@@ -56,7 +56,7 @@ public class DefinitionEndpoint implements DefinitionService {
     @Override
     public Uni<ListDefinitionsResponse> listDefinitions(ListDefinitionsRequest request) {
         int size = request.getPageSize() == 0 ? DEFAULT_PAGE : request.getPageSize();
-        return definitions.list(request.getPageToken(), size).map(page -> {
+        return definitions.list(request.getPageToken(), request.getDrafts(), size).map(page -> {
             var definitions = page.definitions().stream().map(DefinitionMessages::message).toList();
             var told = AnswerSize.fitting(definitions);
             var response = ListDefinitionsResponse.newBuilder().addAllDefinitions(told);

@@ -6,10 +6,10 @@ import io.throughline.journey.definition.Applying;
 import io.throughline.journey.definition.LifecycleStage;
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionDifference;
+import io.throughline.journey.v1.DefinitionStatus;
 import io.throughline.journey.v1.DiffDefinitionResponse;
-import io.throughline.journey.v1.Moment;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Definitions as the contract words them. */
 final class DefinitionMessages {
@@ -18,17 +18,26 @@ final class DefinitionMessages {
 
     static Definition message(AppliedDefinition applied) {
         var map = applied.map();
+        var charter = map.charter();
         var message = Definition.newBuilder()
                 .setName(map.name())
                 .setVersion(applied.version())
-                .setTitle(map.title())
-                .setGoal(map.goal())
-                .setOwner(map.owner())
+                .setStatus(message(map.status()))
+                .setTitle(charter.title())
+                .setGoal(charter.goal())
+                .setOutcome(charter.outcome())
+                .setOwner(charter.owner())
+                .setReviewDate(charter.reviewDate().map(LocalDate::toString).orElse(""))
                 .setYaml(applied.yaml())
                 .setFolding(applied.folding());
-        map.lifecycleStage().map(DefinitionMessages::message).ifPresent(message::setLifecycleStage);
-        map.targetTime().map(DefinitionMessages::message).ifPresent(message::setTargetTime);
-        map.moments().stream().map(DefinitionMessages::message).forEach(message::addMoments);
+        charter.lifecycleStage().map(DefinitionMessages::message).ifPresent(message::setLifecycleStage);
+        charter.personas().stream().map(PartMessages::message).forEach(message::addPersonas);
+        charter.kpis().stream().map(PartMessages::message).forEach(message::addKpis);
+        map.targetTime().map(PartMessages::message).ifPresent(message::setTargetTime);
+        map.stretchTime().map(PartMessages::message).ifPresent(message::setStretchTime);
+        map.stages().stream().map(PartMessages::message).forEach(message::addStages);
+        map.moments().stream().map(PartMessages::message).forEach(message::addMoments);
+        map.teams().stream().map(PartMessages::message).forEach(message::addTeams);
         applied.effectiveFrom().map(DefinitionMessages::message).ifPresent(message::setEffectiveFrom);
         return message.build();
     }
@@ -44,13 +53,12 @@ final class DefinitionMessages {
         return message.build();
     }
 
-    private static Moment message(io.throughline.journey.definition.Moment moment) {
-        return Moment.newBuilder()
-                .setName(moment.name())
-                .setTitle(moment.title())
-                .setOwner(moment.owner())
-                .setImportance(moment.importance())
-                .build();
+    private static DefinitionStatus message(io.throughline.journey.definition.DefinitionStatus status) {
+        return switch (status) {
+            case DRAFT -> DefinitionStatus.DEFINITION_STATUS_DRAFT;
+            case LIVE -> DefinitionStatus.DEFINITION_STATUS_LIVE;
+            case RETIRED -> DefinitionStatus.DEFINITION_STATUS_RETIRED;
+        };
     }
 
     static io.throughline.journey.v1.LifecycleStage message(LifecycleStage stage) {
@@ -64,13 +72,6 @@ final class DefinitionMessages {
             case RENEWAL -> io.throughline.journey.v1.LifecycleStage.LIFECYCLE_STAGE_RENEWAL;
             case ADVOCACY -> io.throughline.journey.v1.LifecycleStage.LIFECYCLE_STAGE_ADVOCACY;
         };
-    }
-
-    private static com.google.protobuf.Duration message(Duration duration) {
-        return com.google.protobuf.Duration.newBuilder()
-                .setSeconds(duration.toSeconds())
-                .setNanos(duration.toNanosPart())
-                .build();
     }
 
     private static Timestamp message(Instant time) {

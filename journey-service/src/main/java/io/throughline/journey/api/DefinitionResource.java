@@ -60,11 +60,15 @@ public class DefinitionResource {
             @Parameter(description = "Where the page begins: nextPageToken of the page before")
                     @QueryParam("pageToken")
                     @DefaultValue("")
-                    String pageToken) {
+                    String pageToken,
+            @Parameter(description = "The drafts instead that are newer than what is in force")
+                    @QueryParam("drafts")
+                    @DefaultValue("false")
+                    boolean drafts) {
         if (pageSize < 1 || pageSize > MOST) {
             throw Refusal.invalid("pageSize", "must be from 1 to " + MOST);
         }
-        return definitions.list(pageToken, pageSize).map(DefinitionsView::of);
+        return definitions.list(pageToken, drafts, pageSize).map(DefinitionsView::of);
     }
 
     @GET
@@ -80,16 +84,29 @@ public class DefinitionResource {
             responseCode = "404",
             description = "No definition is known by this name",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<DefinitionView> get(@Parameter(description = "Its name") @PathParam("name") String name) {
-        return definitions.get(name).map(DefinitionView::of);
+    public Uni<DefinitionView> get(
+            @Parameter(description = "Its name") @PathParam("name") String name,
+            @Parameter(description = "Of its versions; the one in force when left out, or the newest draft where none is yet")
+                    @QueryParam("version")
+                    @DefaultValue("0")
+                    int version) {
+        return definitions.get(name, checked(version)).map(DefinitionView::of);
     }
 
     @GET
     @Path("/{name}")
     @Produces(YAML)
     @Operation(hidden = true)
-    public Uni<String> yaml(@PathParam("name") String name) {
-        return definitions.get(name).map(applied -> applied.yaml());
+    public Uni<String> yaml(
+            @PathParam("name") String name, @QueryParam("version") @DefaultValue("0") int version) {
+        return definitions.get(name, checked(version)).map(applied -> applied.yaml());
+    }
+
+    private static int checked(int version) {
+        if (version < 0) {
+            throw Refusal.invalid("version", "must be 1 or more, or left out");
+        }
+        return version;
     }
 
     @PUT
@@ -104,7 +121,7 @@ public class DefinitionResource {
             content = @Content(mediaType = YAML, schema = @Schema(implementation = String.class)))
     @APIResponse(
             responseCode = "200",
-            description = "It is in force",
+            description = "It is in force, or kept as a draft",
             content = @Content(schema = @Schema(implementation = AppliedView.class)))
     @APIResponse(
             responseCode = "400",

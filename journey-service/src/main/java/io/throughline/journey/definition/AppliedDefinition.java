@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A definition as it stands now.
+ * A version of a definition as it stands now.
  *
- * @param effectiveFrom empty on the first version, which covers all the past
+ * @param effectiveFrom empty on the first version that came into force, which covers all the past, and on a draft that names none
  * @param folding whether interactions recorded before are still being folded
  */
 public record AppliedDefinition(

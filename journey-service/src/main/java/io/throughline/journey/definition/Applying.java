@@ -54,7 +54,7 @@ public class Applying {
         return vertx.executeBlocking(() -> Draft.read(yaml).called(name)).flatMap(this::apply);
     }
 
-    /** Applies {@code draft}, unless it says what a version before the one in force said: empty then. */
+    /** Applies {@code draft}, unless it says what a version before the one in force said, or an earlier draft: empty then. */
     Uni<Optional<Result>> applyUnlessKnown(Draft draft) {
         return Panache.withSession(() -> store.versionsOf(draft.map().name()))
                 .flatMap(rows -> vertx.executeBlocking(() -> isSuperseded(draft, rows)))
@@ -64,13 +64,17 @@ public class Applying {
     }
 
     private static boolean isSuperseded(Draft draft, List<DefinitionRow> rows) {
-        return rows.stream().skip(1).anyMatch(row -> draft.saysTheSameAs(row.yaml)) && !draft.saysTheSameAs(rows.getFirst().yaml);
+        boolean comesIntoForce = draft.map().status().comesIntoForce();
+        var before = rows.stream().filter(row -> row.cameIntoForce() || !comesIntoForce).toList();
+        return before.stream().skip(1).anyMatch(row -> draft.saysTheSameAs(row.yaml))
+                && !draft.saysTheSameAs(before.getFirst().yaml);
     }
 
     private Uni<Result> apply(Draft draft) {
         return store.apply(draft)
                 .invoke(folding::wake)
-                .flatMap(applied -> get(applied.row().name).map(found -> new Result(found, applied.unchanged())));
+                .flatMap(applied -> told(Uni.createFrom().item(applied.row()))
+                        .map(found -> new Result(found, applied.unchanged())));
     }
 
     /** What {@code yaml} changes against version {@code from} of its definition, or against the one in force when that is 0. */
@@ -78,7 +82,7 @@ public class Applying {
         return vertx.executeBlocking(() -> Draft.read(yaml)).flatMap(draft -> {
             var name = draft.map().name();
             var before = from == 0
-                    ? Panache.withSession(() -> store.latest(name))
+                    ? Panache.withSession(() -> store.inForce(name))
                     : known(name, from).map(Optional::of);
             return before.flatMap(row -> vertx.executeBlocking(() -> compared(name, row, draft.map())));
         });
@@ -106,19 +110,29 @@ public class Applying {
                         "definition", name, "no definition is called `" + name + "` and has a version " + version)));
     }
 
-    /** The definition of that name as it stands now; refuses a name that is not known. */
-    public Uni<AppliedDefinition> get(String name) {
-        return Panache.withSession(() -> store.latest(name)
-                        .map(found -> found.orElseThrow(() -> Refusal.notFound(
-                                "definition", name, "no definition is called `" + name + "`")))
-                        .flatMap(row -> stored(List.of(row))))
+    /**
+     * Version {@code version} of the definition of that name; when that is 0, the one in force, or the newest draft where none is yet.
+     * Refuses what is not known.
+     */
+    public Uni<AppliedDefinition> get(String name, int version) {
+        if (version != 0) {
+            return told(known(name, version));
+        }
+        return told(Panache.withSession(() -> store.inForce(name)
+                        .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found) : store.newest(name)))
+                .map(found -> found.orElseThrow(
+                        () -> Refusal.notFound("definition", name, "no definition is called `" + name + "`"))));
+    }
+
+    private Uni<AppliedDefinition> told(Uni<DefinitionRow> row) {
+        return row.flatMap(found -> Panache.withSession(() -> stored(List.of(found))))
                 .flatMap(this::read)
                 .map(List::getFirst);
     }
 
-    /** At most {@code limit} definitions whose names come after {@code name}, by name. */
-    public Uni<Page> list(String name, int limit) {
-        return Panache.withSession(() -> store.latestAfter(name, limit + 1).flatMap(this::stored))
+    /** At most {@code limit} definitions whose names come after {@code name}, by name: as they are in force, or their drafts. */
+    public Uni<Page> list(String name, boolean drafts, int limit) {
+        return Panache.withSession(() -> store.after(name, drafts, limit + 1).flatMap(this::stored))
                 .flatMap(stored -> read(new Stored(stored.rows.stream().limit(limit).toList(), stored.folding))
                         .map(read -> new Page(read, stored.rows.size() > limit)));
     }
@@ -135,7 +149,7 @@ public class Applying {
                         row.version,
                         Optional.ofNullable(row.effectiveFrom),
                         row.yaml,
-                        stored.folding.contains(row.name)))
+                        row.cameIntoForce() && stored.folding.contains(row.name)))
                 .toList());
     }
 }

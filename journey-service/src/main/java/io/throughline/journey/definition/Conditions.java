@@ -1,54 +1,74 @@
 package io.throughline.journey.definition;
 
-import io.throughline.journey.fold.Condition;
+import static io.throughline.kit.condition.ValueType.ANYTHING;
+import static io.throughline.kit.condition.ValueType.mapOf;
+import static io.throughline.kit.condition.ValueType.structure;
+
+import io.throughline.kit.condition.Condition;
 import io.throughline.kit.condition.ConditionException;
 import io.throughline.kit.condition.ConditionLanguage;
+import io.throughline.kit.condition.Facts;
 import io.throughline.kit.document.Field;
 import io.throughline.kit.document.Suggestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Compiles what the rules of a definition say under {@code when}. */
+/** Compiles what a definition says under {@code when}. */
 final class Conditions {
 
-    private static final ConditionLanguage LANGUAGE = ConditionLanguage.declaring(
+    private static final ConditionLanguage OF_RULES = ConditionLanguage.declaring(
             Map.of("interaction", InteractionVariables.TYPE, "journey", JourneyVariables.TYPE));
+
+    private static final ConditionLanguage OF_PERSONAS =
+            ConditionLanguage.declaring(Map.of("customer", structure("customer", Map.of("attributes", mapOf(ANYTHING)))));
 
     private static final Pattern REACHED = Pattern.compile("(?:'([^']*)'|\"([^\"]*)\")\\s+in\\s+journey\\.reached");
 
     private Conditions() {}
 
-    /** What {@code when} says; holds always when it is left out. Notes what is wrong with it. */
-    static Condition compile(Field<String> when, List<String> moments) {
-        return when.optional().map(expression -> compile(expression, when, moments)).orElse(Condition.ALWAYS);
+    /** What {@code when} says of an interaction and the journey before it. Notes what is wrong with it. */
+    static When compile(Field<String> when, List<String> moments) {
+        if (!when.isGiven()) {
+            return When.ALWAYS;
+        }
+        var compiled = compile(OF_RULES, when);
+        return new When(Optional.of(when), knowsMoments(when, moments) ? compiled : Optional.empty());
     }
 
-    private static Condition compile(String expression, Field<String> when, List<String> moments) {
-        checkMoments(expression, when, moments);
+    /** Notes what is wrong with {@code when} as a condition over a customer, which others ask. */
+    static void overCustomer(Field<String> when) {
+        compile(OF_PERSONAS, when)
+                .flatMap(condition -> condition.whyNever(Facts.NONE))
+                .ifPresent(why -> when.problem("can never hold, since " + why, "nobody is such a customer: correct it"));
+    }
+
+    private static Optional<Condition> compile(ConditionLanguage language, Field<String> when) {
+        if (when.optional().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            var condition = LANGUAGE.compile(expression);
-            return (interaction, journey) -> condition.holds(Map.of(
-                    "interaction", InteractionVariables.of(interaction),
-                    "journey", JourneyVariables.of(interaction, journey)));
+            return Optional.of(language.compile(when.required()));
         } catch (ConditionException wrong) {
             wrong.mistakes().forEach(mistake -> when.problem(
                     mistake.line(), mistake.message() + " (column " + mistake.column() + ")", mistake.hint()));
-            return Condition.ALWAYS;
+            return Optional.empty();
         }
     }
 
     /** CEL takes any text for the name of a moment; a wrong one would never be reached. */
-    private static void checkMoments(String expression, Field<String> when, List<String> moments) {
-        REACHED.matcher(expression).results().forEach(found -> {
-            var moment = found.group(1) == null ? found.group(2) : found.group(1);
-            if (!moments.contains(moment)) {
-                when.problem(
-                        "there is no moment `" + moment + "`",
-                        Suggestion.didYouMean(moment, moments, moments.isEmpty()
-                                ? "this journey names no moments"
-                                : "moments are " + String.join(", ", moments)));
-            }
-        });
+    private static boolean knowsMoments(Field<String> when, List<String> moments) {
+        var unknown = REACHED.matcher(when.orElse(""))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .filter(moment -> !moments.contains(moment))
+                .toList();
+        unknown.forEach(moment -> when.problem(
+                "there is no moment `" + moment + "`",
+                Suggestion.didYouMean(moment, moments, moments.isEmpty()
+                        ? "this journey names no moments"
+                        : "moments are " + String.join(", ", moments))));
+        return unknown.isEmpty();
     }
 }

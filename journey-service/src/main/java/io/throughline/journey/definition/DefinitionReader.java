@@ -17,17 +17,31 @@ import java.util.stream.Stream;
 /** Reads a definition from YAML; docs/definitions.md describes the form. */
 public final class DefinitionReader {
 
-    private static final int LONGEST_TITLE = 200;
-
-    /** Others count durations in whole microseconds, and nobody's customers notice less. */
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     private DefinitionReader() {}
+
+    /**
+     * What is written in a document.
+     *
+     * @param rules those of the map
+     * @param stages the rules by which a journey gets into its stages
+     */
+    record Written(JourneyMap map, List<WrittenRule> rules, List<WrittenRule> stages) {}
 
     /** What {@code document} says. Notes every mistake in it; what is answered then is not to be used. */
     public static JourneyMap read(YamlDocument document) {
+        var written = written(document);
+        OverlapChecks.check(written.rules);
+        ReachChecks.check(written);
+        CostChecks.check(written);
+        return written.map;
+    }
+
+    /** What {@code document} says, which was accepted once: what is found out of definitions since then does not make it unreadable. */
+    static JourneyMap accepted(YamlDocument document) {
+        return written(document).map;
+    }
+
+    private static Written written(YamlDocument document) {
         var root = document.root();
         var name = Names.check(root.text("name")).required();
         var moments = MomentReader.read(root);
@@ -36,32 +50,32 @@ public final class DefinitionReader {
         var correlateBy = root.text("correlate_by")
                 .must(attribute -> !attribute.isBlank(), "is blank", "name an attribute, such as order_id")
                 .optional();
-        var stallAfter = silence(root, "stall_after");
-        var abandonAfter = silence(root, "abandon_after");
+        var stallAfter = Spans.read(root, "stall_after");
+        var abandonAfter = Spans.read(root, "abandon_after");
+        var targetTime = Spans.read(root, "target_time");
         checkSilences(stallAfter, abandonAfter);
+        var stages = StageReader.read(root, moments.names(), touchpoints);
         var map = new JourneyMap(
                 name,
-                root.text("title")
-                        .must(title -> !title.isBlank() && title.length() <= LONGEST_TITLE, "should be 1 to 200 characters", "")
-                        .required(),
-                root.text("goal").orElse(""),
-                root.choice("lifecycle_stage", LifecycleStage.class).optional(),
-                root.text("owner").orElse(""),
+                root.choice("status", DefinitionStatus.class).orElse(DefinitionStatus.LIVE),
+                CharterReader.read(root),
+                stages.told(),
                 moments.told(),
                 rules.stream().map(WrittenRule::rule).toList(),
                 TeamReader.read(root, touchpoints),
                 stallAfter.optional(),
                 abandonAfter.optional(),
-                silence(root, "target_time").optional(),
+                targetTime.optional(),
+                TargetReader.stretchTime(root, targetTime),
                 correlateBy,
                 afterEnd(root, correlateBy),
                 root.instant("effective_from").optional().map(time -> time.truncatedTo(ChronoUnit.MICROS)));
         document.check();
-        return map;
+        return new Written(map, rules, stages.rules());
     }
 
     private static List<WrittenRule> rules(Section root, MomentReader.Moments moments) {
-        var reader = new RuleReader(moments.told().stream().map(Moment::name).toList());
+        var reader = new RuleReader(moments.names());
         var entry = reader.rules(root, "entry", RuleKind.ENTRY);
         if (root.values("entry").orElse(List.of()).isEmpty()) {
             root.problem("entry", "names no touchpoint", "say with which touchpoints a journey begins");
@@ -77,15 +91,6 @@ public final class DefinitionReader {
         var all = new ArrayList<WrittenRule>();
         Stream.of(entry, achieved, exit, abandonment, part, errors, moments.rules()).forEach(all::addAll);
         return all;
-    }
-
-    private static Field<Duration> silence(Section root, String name) {
-        return root.duration(name)
-                .must(
-                        duration -> duration.compareTo(SHORTEST) >= 0,
-                        "is shorter than a millisecond",
-                        "make it longer, or leave it out")
-                .must(duration -> duration.compareTo(LONGEST) <= 0, "is longer than a hundred years", "");
     }
 
     private static void checkSilences(Field<Duration> stallAfter, Field<Duration> abandonAfter) {

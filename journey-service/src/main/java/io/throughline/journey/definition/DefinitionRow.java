@@ -26,16 +26,26 @@ public class DefinitionRow {
     @Column(nullable = false, updatable = false)
     String yaml;
 
-    /** {@code null} on the first version. */
+    /** See {@link DefinitionStatus#word}. */
+    @Column(nullable = false, updatable = false)
+    String status;
+
+    /** {@code null} on the first version that came into force, and on a draft that names none. */
     @Column(name = "effective_from", updatable = false)
     Instant effectiveFrom;
 
     protected DefinitionRow() {}
 
-    DefinitionRow(String name, Succession.Next next, String yaml) {
-        this.name = name;
+    DefinitionRow(Draft draft, Succession.Next next) {
+        this.name = draft.map().name();
         this.version = next.version();
-        this.yaml = yaml;
+        this.yaml = draft.yaml();
+        this.status = draft.map().status().word();
         this.effectiveFrom = next.effectiveFrom().orElse(null);
+    }
+
+    /** Whether it is, or was, in force. */
+    boolean cameIntoForce() {
+        return !status.equals(DefinitionStatus.DRAFT.word());
     }
 }

@@ -26,9 +26,18 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
                 since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
             """;
 
-    private static final String LATEST_AFTER = """
+    private static final String IN_FORCE_AFTER = """
             from DefinitionRow row
             where row.name > ?1
+              and row.version = (select max(other.version) from DefinitionRow other
+                                 where other.name = row.name and other.status <> 'draft')
+            order by row.name
+            """;
+
+    private static final String DRAFTS_AFTER = """
+            from DefinitionRow row
+            where row.name > ?1
+              and row.status = 'draft'
               and row.version = (select max(other.version) from DefinitionRow other where other.name = row.name)
             order by row.name
             """;
@@ -40,17 +49,25 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
     Uni<Applied> apply(Draft draft) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(LOCK).getSingleResult())
-                .flatMap(_ -> latest(draft.map().name()))
-                .flatMap(before -> now().flatMap(now -> apply(draft, before, now))));
+                .flatMap(_ -> newest(draft.map().name()))
+                .flatMap(newest -> inForce(draft.map().name())
+                        .flatMap(inForce -> now().flatMap(now -> apply(draft, newest, inForce, now)))));
     }
 
-    private Uni<Applied> apply(Draft draft, Optional<DefinitionRow> before, Optional<Instant> now) {
-        var inForce = before.map(row ->
-                new Succession.InForce(row.version, row.yaml, Optional.ofNullable(row.effectiveFrom)));
-        return switch (Succession.of(draft, inForce, now)) {
-            case Succession.Unchanged _ -> Uni.createFrom().item(new Applied(before.orElseThrow(), true));
-            case Succession.Next next -> persistAndFlush(new DefinitionRow(draft.map().name(), next, draft.yaml()))
-                    .call(this::foldFrom)
+    private Uni<Applied> apply(
+            Draft draft, Optional<DefinitionRow> newest, Optional<DefinitionRow> inForce, Optional<Instant> now) {
+        var succession = Succession.of(
+                draft,
+                newest.map(row -> new Succession.Newest(row.version, row.yaml)),
+                inForce.map(row -> new Succession.InForce(row.version, row.yaml, Optional.ofNullable(row.effectiveFrom))),
+                now);
+        return switch (succession) {
+            case Succession.Unchanged _ -> {
+                var same = draft.map().status().comesIntoForce() ? inForce : newest;
+                yield Uni.createFrom().item(new Applied(same.orElseThrow(), true));
+            }
+            case Succession.Next next -> persistAndFlush(new DefinitionRow(draft, next))
+                    .call(row -> row.cameIntoForce() ? foldFrom(row) : Uni.createFrom().nullItem())
                     .map(row -> new Applied(row, false));
         };
     }
@@ -73,14 +90,22 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
         return find("name = ?1 and version = ?2", name, version).firstResult().map(Optional::ofNullable);
     }
 
-    /** The newest version of {@code name}. */
-    Uni<Optional<DefinitionRow>> latest(String name) {
+    /** The newest version of {@code name}, be it in force or a draft. */
+    Uni<Optional<DefinitionRow>> newest(String name) {
         return find("name = ?1 order by version desc", name).firstResult().map(Optional::ofNullable);
     }
 
-    /** The newest versions of at most {@code limit} definitions whose names come after {@code name}, by name. */
-    Uni<List<DefinitionRow>> latestAfter(String name, int limit) {
-        return find(LATEST_AFTER, name).page(0, limit).list();
+    /** The version of {@code name} that is in force. */
+    Uni<Optional<DefinitionRow>> inForce(String name) {
+        return find("name = ?1 and status <> 'draft' order by version desc", name).firstResult().map(Optional::ofNullable);
+    }
+
+    /**
+     * The versions in force of at most {@code limit} definitions whose names come after {@code name}, by name; or their drafts,
+     * where those are newer.
+     */
+    Uni<List<DefinitionRow>> after(String name, boolean drafts, int limit) {
+        return find(drafts ? DRAFTS_AFTER : IN_FORCE_AFTER, name).page(0, limit).list();
     }
 
     /** The names of the definitions that are still being folded. */

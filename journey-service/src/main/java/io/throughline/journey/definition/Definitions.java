@@ -25,7 +25,7 @@ public class Definitions implements RulebookSource {
     private static final String NEWEST = "select coalesce(max(id), 0) from definition";
 
     private static final String BEYOND =
-            "select id, name, version, yaml, effective_from from definition where id > $1 order by id";
+            "select id, name, version, yaml, effective_from, status from definition where id > $1 order by id";
 
     private final Database database;
     private final JourneyMaps maps;
@@ -66,6 +66,9 @@ public class Definitions implements RulebookSource {
 
     private RulesInForce plus(RulesInForce rules, Row row) {
         long id = row.getLong(0);
+        if (row.getString(5).equals(DefinitionStatus.DRAFT.word())) {
+            return rules.beyond(id);
+        }
         var map = maps.of(id, row.getString(3));
         var effectiveFrom = Optional.ofNullable(row.getOffsetDateTime(4)).map(OffsetDateTime::toInstant);
         var version = map.version(row.getInteger(2), effectiveFrom.orElse(Instant.MIN));

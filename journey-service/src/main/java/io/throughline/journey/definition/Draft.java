@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A definition that is right by itself.
  *
- * @param content all that its YAML says, to tell whether another one says the same
+ * @param content all that its YAML says, and what it is taken to say where it says nothing, to tell whether another one says the same
  */
 record Draft(String yaml, JourneyMap map, Map<String, Object> content) {
 
@@ -16,7 +16,18 @@ record Draft(String yaml, JourneyMap map, Map<String, Object> content) {
         var document = YamlDocument.parse(yaml);
         var map = DefinitionReader.read(document);
         document.problems().throwIfAny();
-        return new Draft(yaml, map, document.content());
+        return of(yaml, map, document);
+    }
+
+    /** What {@code document} says, which {@code map} was read from. */
+    static Draft of(String yaml, JourneyMap map, YamlDocument document) {
+        return new Draft(yaml, map, content(document));
+    }
+
+    private static Map<String, Object> content(YamlDocument document) {
+        var content = document.content();
+        content.putIfAbsent("status", DefinitionStatus.LIVE.word());
+        return content;
     }
 
     /** This; refuses it under another name than {@code name}. */
@@ -29,6 +40,6 @@ record Draft(String yaml, JourneyMap map, Map<String, Object> content) {
 
     /** Whether it differs from {@code other} in comments, layout and order at most. */
     boolean saysTheSameAs(String other) {
-        return YamlDocument.parse(other).content().equals(content);
+        return content(YamlDocument.parse(other)).equals(content);
     }
 }

@@ -2,11 +2,11 @@ package io.throughline.journey.definition;
 
 import static io.throughline.kit.condition.ValueType.ANYTHING;
 import static io.throughline.kit.condition.ValueType.NUMBER;
-import static io.throughline.kit.condition.ValueType.TEXT;
 import static io.throughline.kit.condition.ValueType.TIME;
 import static io.throughline.kit.condition.ValueType.WHOLE;
 import static io.throughline.kit.condition.ValueType.mapOf;
 import static io.throughline.kit.condition.ValueType.structure;
+import static io.throughline.kit.condition.ValueType.text;
 
 import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Money;
@@ -33,6 +33,8 @@ final class InteractionVariables {
             Map.entry("csat", interaction -> whole(interaction.feedback().csat())),
             Map.entry("ces", interaction -> whole(interaction.feedback().ces())));
 
+    private static final ValueType CURRENCY = text(3);
+
     static final ValueType TYPE = structure("interaction", types());
 
     private InteractionVariables() {}
@@ -42,9 +44,14 @@ final class InteractionVariables {
         return new Readable<>(interaction, READERS);
     }
 
+    /** As long as the contract lets texts be; attributes are as large as an interaction. */
     private static Map<String, ValueType> types() {
         var types = new TreeMap<String, ValueType>();
-        READERS.keySet().forEach(name -> types.put(name, TEXT));
+        types.put("source", text(128));
+        types.put("channel", text(64));
+        types.put("touchpoint", text(RuleReader.LONGEST_TOUCHPOINT));
+        types.put("revenue_currency", CURRENCY);
+        types.put("cost_currency", CURRENCY);
         types.put("occurred_at", TIME);
         types.put("attributes", mapOf(ANYTHING));
         types.put("revenue", NUMBER);

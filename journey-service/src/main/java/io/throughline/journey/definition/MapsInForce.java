@@ -12,7 +12,9 @@ import java.util.List;
 @ApplicationScoped
 public class MapsInForce {
 
-    private static final String NEWEST = "select distinct on (name) id, yaml from definition order by name, version desc";
+    private static final String NEWEST = """
+            select distinct on (name) id, yaml from definition where status <> 'draft' order by name, version desc
+            """;
 
     private final JourneyMaps maps;
 

@@ -3,17 +3,18 @@ package io.throughline.journey.definition;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.kit.document.Section;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the moments of truth. */
 final class MomentReader {
 
-    private static final int LONGEST_NAME = 64;
-
     /** What is told of moments, and the rules by which they are reached. */
-    record Moments(List<Moment> told, List<WrittenRule> rules) {}
+    record Moments(List<Moment> told, List<WrittenRule> rules) {
+
+        List<String> names() {
+            return told.stream().map(Moment::name).toList();
+        }
+    }
 
     private MomentReader() {}
 
@@ -25,21 +26,17 @@ final class MomentReader {
         var reader = new RuleReader(names);
         var told = new ArrayList<Moment>();
         var rules = new ArrayList<WrittenRule>();
-        Set<String> seen = new HashSet<>();
+        var own = new PartNames("moment");
         for (var section : sections) {
-            var moment = moment(section, seen);
+            var moment = moment(section, own);
             told.add(moment);
             rules.addAll(reader.rules(section, RuleKind.MOMENT, moment.name()));
         }
         return new Moments(told, rules);
     }
 
-    private static Moment moment(Section section, Set<String> seen) {
-        var name = section.text("name")
-                .must(text -> !text.isBlank() && text.equals(text.strip()), "has blanks around it, or nothing else", "")
-                .must(text -> text.length() <= LONGEST_NAME, "is longer than " + LONGEST_NAME + " characters", "")
-                .must(seen::add, "is the name of another moment of this journey", "moments have names of their own")
-                .required();
+    private static Moment moment(Section section, PartNames names) {
+        var name = names.check(section.text("name")).required();
         var importance = section.integer("importance")
                 .must(
                         number -> number >= 1 && number <= 5,
@@ -49,6 +46,7 @@ final class MomentReader {
                 name,
                 section.text("title").orElse(name),
                 section.text("owner").orElse(""),
-                importance.orElse(3L).intValue());
+                importance.orElse(3L).intValue(),
+                TargetReader.read(section));
     }
 }

@@ -63,7 +63,7 @@ public class MountedDefinitions {
             var document = YamlDocument.parse(yaml);
             var map = DefinitionReader.read(document);
             document.problems().list().forEach(problem -> mistakes.add(mistake(file, problem)));
-            drafts.add(new Draft(yaml, map, document.content()));
+            drafts.add(Draft.of(yaml, map, document));
         }
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException(

@@ -1,6 +1,5 @@
 package io.throughline.journey.definition;
 
-import io.throughline.journey.fold.Condition;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.kit.document.Section;
 import io.throughline.kit.document.Value;
@@ -12,7 +11,7 @@ import java.util.Optional;
 final class RuleReader {
 
     /** As the contract has it, in characters. */
-    private static final int LONGEST_TOUCHPOINT = 128;
+    static final int LONGEST_TOUCHPOINT = 128;
 
     private final List<String> moments;
 
@@ -35,13 +34,11 @@ final class RuleReader {
 
     /** The rules that {@code section} writes down: one for each of its touchpoints. */
     List<WrittenRule> rules(Section section, RuleKind kind, String moment) {
-        var when = section.text("when");
-        var condition = Conditions.compile(when, moments);
+        var when = Conditions.compile(section.text("when"), moments);
         var rules = new ArrayList<WrittenRule>();
         for (var place : touchpoints(section)) {
             touchpoint(place)
-                    .map(touchpoint -> new WrittenRule(
-                            kind, touchpoint, condition, when.orElse("").strip(), moment, place))
+                    .map(touchpoint -> new WrittenRule(kind, touchpoint, when, moment, place))
                     .ifPresent(rules::add);
         }
         return rules;
@@ -60,7 +57,7 @@ final class RuleReader {
     }
 
     private static Optional<WrittenRule> unconditional(Value place, RuleKind kind) {
-        return touchpoint(place).map(name -> new WrittenRule(kind, name, Condition.ALWAYS, "", "", place));
+        return touchpoint(place).map(name -> new WrittenRule(kind, name, When.ALWAYS, "", place));
     }
 
     /** The touchpoint that stands at {@code place}, literally; empty when it is none, which is noted. */

@@ -30,7 +30,7 @@ final class RulesInForce implements Rulebook {
                         .add(definition)));
     }
 
-    /** Id of the version that was applied last; 0 before the first. */
+    /** Id of the version that was applied last, be it in force or not; 0 before the first. */
     long newest() {
         return newest;
     }
@@ -43,6 +43,11 @@ final class RulesInForce implements Rulebook {
         var more = new HashMap<>(byName);
         more.put(name, new Definition(name, correlateBy, versions));
         return new RulesInForce(id, more);
+    }
+
+    /** These, though {@code id} is the newest version: it is not in force. */
+    RulesInForce beyond(long id) {
+        return new RulesInForce(id, byName);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.throughline.journey.definition;
 
-import io.throughline.journey.fold.Condition;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.kit.document.Value;
@@ -8,16 +7,21 @@ import io.throughline.kit.document.Value;
 /**
  * A rule for one touchpoint, with the place where it is written.
  *
- * @param expression of its {@code when}; empty without one
- * @param moment name of the moment of truth; empty for other kinds
+ * @param when shared by all touchpoints of one rule
+ * @param moment name of the moment of truth, or of the stage; empty for other kinds
  */
-record WrittenRule(RuleKind kind, String touchpoint, Condition when, String expression, String moment, Value place) {
+record WrittenRule(RuleKind kind, String touchpoint, When when, String moment, Value place) {
 
     Rule rule() {
-        return new Rule(kind, touchpoint, when, expression, moment);
+        return new Rule(kind, touchpoint, when.condition(), expression(), moment);
+    }
+
+    /** What {@code when} says, as it was written; empty without one. */
+    String expression() {
+        return when.expression();
     }
 
     boolean isUnconditional() {
-        return expression.isEmpty();
+        return when.isAlways();
     }
 }

@@ -25,7 +25,7 @@ public record Choice(
 
     /** A definition whose journeys would be the cases: tells the case of an interaction as a fold tells its key. */
     Definition cases() {
-        var nothing = new DefinitionVersion(1, Instant.MIN, List.of(), Map.of(), null, null, AfterEnd.ATTACH);
+        var nothing = new DefinitionVersion(1, Instant.MIN, List.of(), Map.of(), null, null, null, AfterEnd.ATTACH);
         return new Definition("cases", correlateBy, List.of(nothing));
     }
 }

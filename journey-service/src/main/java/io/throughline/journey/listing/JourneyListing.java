@@ -67,8 +67,8 @@ public class JourneyListing {
             return wanted.definition().map(List::of).orElse(null);
         }
         return maps.read(transaction).stream()
-                .filter(map -> wanted.owner().filter(owner -> !owner.equals(map.owner())).isEmpty())
-                .filter(map -> wanted.stage().isEmpty() || wanted.stage().equals(map.lifecycleStage()))
+                .filter(map -> wanted.owner().filter(owner -> !owner.equals(map.charter().owner())).isEmpty())
+                .filter(map -> wanted.stage().isEmpty() || wanted.stage().equals(map.charter().lifecycleStage()))
                 .map(map -> map.name())
                 .filter(name -> wanted.definition().filter(definition -> !definition.equals(name)).isEmpty())
                 .toList();

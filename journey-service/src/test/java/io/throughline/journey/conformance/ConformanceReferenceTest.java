@@ -100,6 +100,7 @@ class ConformanceReferenceTest {
                         Map.of(),
                         random.nextBoolean() ? Duration.ofHours(30) : null,
                         random.nextBoolean() ? Duration.ofHours(60) : null,
+                        null,
                         any(List.of(AfterEnd.values()))));
             }
             return new Definition(

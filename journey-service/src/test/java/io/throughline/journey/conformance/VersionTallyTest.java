@@ -33,6 +33,7 @@ class VersionTallyTest {
             Map.of(),
             null,
             null,
+            null,
             AfterEnd.ATTACH);
 
     private int journeys;

@@ -1,15 +1,14 @@
 package io.throughline.journey.definition;
 
-import static java.util.stream.Collectors.joining;
+import static io.throughline.journey.definition.Reading.mistakes;
+import static io.throughline.journey.definition.Reading.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.journey.fold.AfterEnd;
 import io.throughline.journey.fold.RuleKind;
-import io.throughline.kit.document.YamlDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DefinitionReaderTest {
@@ -44,8 +43,8 @@ class DefinitionReaderTest {
                 """);
 
         assertThat(map.name()).isEqualTo("pay-bill");
-        assertThat(map.lifecycleStage()).contains(LifecycleStage.USE);
-        assertThat(map.moments()).containsExactly(new Moment("asked", "asked", "", 5));
+        assertThat(map.charter().lifecycleStage()).contains(LifecycleStage.USE);
+        assertThat(map.moments()).containsExactly(new Moment("asked", "asked", "", 5, Targets.NONE));
         assertThat(map.rules())
                 .extracting(rule -> rule.kind() + " " + rule.touchpoint())
                 .containsExactly(
@@ -56,7 +55,7 @@ class DefinitionReaderTest {
                         "ABANDONMENT agent.call",
                         "PART bill.viewed",
                         "MOMENT agent.call");
-        assertThat(map.teams()).isEqualTo(Map.of("agent.call", "service"));
+        assertThat(map.teams()).containsExactly(new Team("service", List.of("agent.call")));
         assertThat(map.stallAfter()).contains(Duration.ofDays(3));
         assertThat(map.abandonAfter()).contains(Duration.ofDays(10));
         assertThat(map.targetTime()).contains(Duration.ofDays(14));
@@ -123,7 +122,7 @@ class DefinitionReaderTest {
                         """))
                 .isEqualTo("""
                 name: line 1: is no name; use lower-case letters and digits, with dashes, underscores or dots between: pay-bill
-                titel: line 2: is not known here; did you mean `title`? known are abandon_after, abandonment, achieved, after_end, correlate_by, effective_from, entry, errors, exit, goal, lifecycle_stage, moments, name, owner, stall_after, target_time, teams, title, touchpoints
+                titel: line 2: is not known here; did you mean `title`? known are abandon_after, abandonment, achieved, after_end, correlate_by, effective_from, entry, errors, exit, goal, kpis, lifecycle_stage, moments, name, outcome, owner, personas, review_date, stages, stall_after, status, stretch_time, target_time, teams, title, touchpoints
                 lifecycle_stage: line 4: is the text `suport` and should be one of awareness, consideration, purchase, onboarding, use, support, renewal, advocacy; did you mean `support`?
                 entry[0].when: line 7: there is no field `chanel` (column 12); did you mean `channel`?
                 entry[1].touchpoint: line 8: is missing; name the touchpoint that the rule is about
@@ -190,20 +189,5 @@ class DefinitionReaderTest {
                 """);
 
         assertThat(map.rules()).hasSize(2);
-    }
-
-    private static JourneyMap read(String yaml) {
-        var document = YamlDocument.parse(yaml);
-        var map = DefinitionReader.read(document);
-        assertThat(document.problems().list()).isEqualTo(List.of());
-        return map;
-    }
-
-    private static String mistakes(String yaml) {
-        var document = YamlDocument.parse(yaml);
-        DefinitionReader.read(document);
-        return document.problems().list().stream()
-                .map(problem -> problem.path() + ": " + problem.description())
-                .collect(joining("\n"));
     }
 }

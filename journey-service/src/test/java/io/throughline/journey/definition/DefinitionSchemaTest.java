@@ -55,6 +55,10 @@ class DefinitionSchemaTest {
     void knowsTheFieldsThatTheReaderKnows() {
         assertThat(fields(TEXT)).isEqualTo(known("unknown: 1\n"));
         assertThat(fields(TEXT.at("/$defs/moment"))).isEqualTo(known("moments: [{unknown: 1}]\n"));
+        assertThat(fields(TEXT.at("/$defs/stage"))).isEqualTo(known("stages: [{unknown: 1}]\n"));
+        assertThat(fields(TEXT.at("/$defs/persona"))).isEqualTo(known("personas: [{unknown: 1}]\n"));
+        assertThat(fields(TEXT.at("/$defs/kpi/anyOf/1"))).isEqualTo(known("kpis: {outputs: [{unknown: 1}]}\n"));
+        assertThat(fields(TEXT.at("/properties/kpis"))).isEqualTo(known("kpis: {unknown: 1}\n"));
         assertThat(fields(TEXT.at("/$defs/rule/anyOf/1"))).isEqualTo(known("exit: [{unknown: 1}]\n"));
     }
 
@@ -63,6 +67,7 @@ class DefinitionSchemaTest {
             strings = {
                 "unknown: 1",
                 "lifecycle_stage: later",
+                "status: dead",
                 "after_end: never",
                 "stall_after: 2 months",
                 "exit: ['*']",
@@ -71,6 +76,15 @@ class DefinitionSchemaTest {
                 "moments: [{touchpoint: a}]",
                 "moments: [{name: m, touchpoint: a, importance: 6}]",
                 "moments: [{name: m}]",
+                "moments: [{name: m, touchpoint: a, target_satisfaction: 0.9}]",
+                "moments: [{name: m, touchpoint: a, stretch_time: 1h}]",
+                "stages: [{name: s}]",
+                "stages: [{touchpoint: shop.entered}]",
+                "personas: [{name: p}]",
+                "kpis: [a]",
+                "kpis: {outcomes: [{title: A}]}",
+                "review_date: soon",
+                "stretch_time: 1h",
                 "correlate_by: ' '",
                 "teams: [a]"
             })
@@ -86,11 +100,19 @@ class DefinitionSchemaTest {
             strings = {
                 "title: 7",
                 "exit: shop.left",
+                "status: draft",
                 "exit: {touchpoint: [a, b], when: 'true'}",
                 "moments: {name: m, touchpoints: a, importance: 1}",
                 "stall_after: 1d 12h",
                 "stall_after: PT30M",
                 "effective_from: 2026-01-31",
+                "review_date: 2026-01-31",
+                "stages: {name: s, touchpoint: shop.entered, when: interaction.channel == 'app'}",
+                "personas: {name: p, when: 'customer.attributes.age < 30'}",
+                "kpis: {outcomes: a, outputs: [b, {name: c, target: often}]}",
+                "target_time: 2h\nstretch_time: 1h",
+                "moments: {name: m, touchpoint: a, target_satisfaction: 4, stretch_satisfaction: 4.5}",
+                "teams: {legal: [], press: }",
                 "teams: {service: a, 7: [b]}\ntouchpoints: [a, b]"
             })
     void takesWhatTheReaderTakes(String more) {

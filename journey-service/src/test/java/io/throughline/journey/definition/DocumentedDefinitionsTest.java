@@ -46,7 +46,7 @@ class DocumentedDefinitionsTest {
 
     @Test
     void everyExampleOfTheDocumentationIsRight() throws IOException {
-        assertThat(examples()).hasSize(3).allSatisfy(example -> {
+        assertThat(examples()).hasSize(4).allSatisfy(example -> {
             var document = YamlDocument.parse(example);
             DefinitionReader.read(document);
             assertThat(document.problems().list()).isEmpty();

@@ -47,7 +47,7 @@ class MountedDefinitionsIT {
         start();
 
         assertThat(inForce().version()).isEqualTo(1);
-        assertThat(inForce().map().title()).isEqualTo("Visit");
+        assertThat(inForce().map().charter().title()).isEqualTo("Visit");
     }
 
     @Test
@@ -60,7 +60,22 @@ class MountedDefinitionsIT {
         start();
 
         assertThat(inForce().version()).isEqualTo(2);
-        assertThat(inForce().map().title()).isEqualTo("Visit the shop");
+        assertThat(inForce().map().charter().title()).isEqualTo("Visit the shop");
+    }
+
+    @Test
+    void aDraftOfTheFolderIsKeptOnceThoughItCameIntoForceSince() throws IOException {
+        mount(name, yaml("Visit") + "status: draft\n");
+        start();
+        start();
+        assertThat(inForce().map().status()).isEqualTo(DefinitionStatus.DRAFT);
+        mount(name, yaml("Visit"));
+        start();
+        mount(name, yaml("Visit") + "status: draft\n");
+        start();
+
+        assertThat(inForce().version()).isEqualTo(2);
+        assertThat(inForce().map().status()).isEqualTo(DefinitionStatus.LIVE);
     }
 
     @Test
@@ -90,7 +105,7 @@ class MountedDefinitionsIT {
 
     private AppliedDefinition inForce() {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> applying.get(name));
+            return VertxContextSupport.subscribeAndAwait(() -> applying.get(name, 0));
         } catch (RuntimeException refused) {
             throw refused;
         } catch (Throwable failure) {

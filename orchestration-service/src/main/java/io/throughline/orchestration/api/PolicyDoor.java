@@ -33,8 +33,7 @@ public class PolicyDoor implements PolicyService {
 
     @Override
     public Uni<ApplyPolicyResponse> applyPolicy(ApplyPolicyRequest request) {
-        // The version is given when it is kept.
-        var policy = PolicyYaml.parse(request.getYaml(), 0);
+        var policy = PolicyYaml.draft(request.getYaml());
         return policies.apply(policy, request.getYaml()).flatMap(applied -> unknown.of(policy)
                 .map(warnings -> ApplyPolicyResponse.newBuilder()
                         .setPolicy(message(applied.version()))

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,10 @@ public final class PolicyYaml {
     private static final String NAME_MESSAGE = "should be small letters, digits and single hyphens, at most 64 in all";
     private static final String NAME_HINT = "write it like remind-of-bill";
     private static final Duration FRESH_AT_LEAST = Duration.ofMillis(1);
+
+    /** In the units of CEL's cost estimation, of which one is about 0.1 µs. */
+    private static final long DEAREST = 250_000;
+
     private static final int LARGEST_PARAMETERS = 16 * 1024;
     private static final String KINDS = Arrays.stream(TransitionKind.values())
             .map(PolicyYaml::word)
@@ -39,8 +44,20 @@ public final class PolicyYaml {
 
     private PolicyYaml() {}
 
-    /** Version {@code version} of the policy that {@code yaml} tells; refuses it with every mistake by its path and line. */
+    /**
+     * The policy that {@code yaml} tells, which is to be applied; its version is given when it is kept. Refuses it with every mistake by
+     * its path and line, a condition among them that can never hold or could take long to ask.
+     */
+    public static Policy draft(String yaml) {
+        return read(yaml, 0, PolicyYaml::checkWorth);
+    }
+
+    /** Version {@code version} of the policy that {@code yaml} tells, as it was accepted; refuses it with every mistake. */
     public static Policy parse(String yaml, int version) {
+        return read(yaml, version, (_, _) -> {});
+    }
+
+    private static Policy read(String yaml, int version, BiConsumer<Field<String>, When> check) {
         var document = YamlDocument.parse(yaml);
         var root = document.root();
         var trigger = trigger(root.section("on").required());
@@ -51,7 +68,7 @@ public final class PolicyYaml {
                         .must(title -> !title.isBlank() && title.length() <= LONGEST_TITLE, "should be 1 to 200 characters", "")
                         .required(),
                 trigger,
-                condition(root.text("when")),
+                condition(root.text("when"), check),
                 ask(root.section("ask").required()),
                 suppressWhile(root, trigger),
                 root.duration("fresh_for")
@@ -91,12 +108,23 @@ public final class PolicyYaml {
         return kind;
     }
 
-    private static Condition condition(Field<String> when) {
+    private static void checkWorth(Field<String> field, When when) {
+        when.whyNever().ifPresent(why -> field.problem("can never hold, since " + why, "correct it, or take the policy out"));
+        if (when.cost() > DEAREST) {
+            field.problem(
+                    "could cost %,d to ask; the limit is %,d".formatted(when.cost(), DEAREST),
+                    "look at less: name journeys instead of going through all, keep regular expressions short");
+        }
+    }
+
+    private static Condition condition(Field<String> when, BiConsumer<Field<String>, When> check) {
         if (when.optional().isEmpty()) {
             return Condition.ALWAYS;
         }
         try {
-            return When.compile(when.optional().get());
+            var condition = When.compile(when.optional().get());
+            check.accept(when, condition);
+            return condition;
         } catch (ConditionException mistaken) {
             mistaken.mistakes().forEach(mistake -> when.problem(mistake.line(), mistake.message(), mistake.hint()));
             return Condition.ALWAYS;

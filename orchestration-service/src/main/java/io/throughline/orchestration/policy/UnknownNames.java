@@ -3,6 +3,7 @@ package io.throughline.orchestration.policy;
 import io.quarkus.grpc.GrpcClient;
 import io.smallrye.mutiny.Uni;
 import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DefinitionStatus;
 import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.journey.v1.Moment;
 import io.throughline.journey.v1.MutinyDefinitionServiceGrpc.MutinyDefinitionServiceStub;
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a policy names and journey-service does not know. A policy may be applied before its journeys, so that this is no
- * mistake; but who meant another name would hear of it from a customer.
+ * What a policy names and journey-service does not know, or has retired. A policy may be applied before its journeys, so that this
+ * is no mistake; but who meant another name would hear of it from a customer.
  */
 @ApplicationScoped
 public class UnknownNames {
@@ -57,6 +58,10 @@ public class UnknownNames {
 
     private static List<String> warnings(Policy policy, Map<String, Definition> journeys) {
         var warnings = new ArrayList<String>();
+        var trigger = journeys.get(policy.on().definition());
+        if (trigger != null && trigger.getStatus() == DefinitionStatus.DEFINITION_STATUS_RETIRED) {
+            warnings.add("journey `%s` is retired: no journey of it begins any more".formatted(trigger.getName()));
+        }
         Stream.concat(Stream.of(policy.on().definition()), policy.suppressWhile().stream())
                 .filter(name -> !journeys.containsKey(name))
                 .map(name -> "no journey `%s` is defined; %s"

@@ -2,6 +2,7 @@ package io.throughline.orchestration.policy;
 
 import io.throughline.kit.condition.ConditionException;
 import io.throughline.kit.condition.ConditionLanguage;
+import io.throughline.kit.condition.Facts;
 import io.throughline.orchestration.decision.core.Condition;
 import io.throughline.orchestration.decision.core.Customer;
 import io.throughline.orchestration.decision.core.Journey;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,16 @@ final class When implements Condition {
 
     static When compile(String expression) throws ConditionException {
         return new When(LANGUAGE.compile(expression));
+    }
+
+    /** Why it can never hold; empty when it may. */
+    Optional<String> whyNever() {
+        return condition.whyNever(Facts.NONE);
+    }
+
+    /** What asking it can cost at most; see {@link io.throughline.kit.condition.Condition#cost}. */
+    long cost() {
+        return condition.cost();
     }
 
     @Override

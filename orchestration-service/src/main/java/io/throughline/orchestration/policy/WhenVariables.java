@@ -2,9 +2,9 @@ package io.throughline.orchestration.policy;
 
 import static io.throughline.kit.condition.ValueType.DURATION;
 import static io.throughline.kit.condition.ValueType.NUMBER;
-import static io.throughline.kit.condition.ValueType.TEXT;
 import static io.throughline.kit.condition.ValueType.TIME;
 import static io.throughline.kit.condition.ValueType.WHOLE;
+import static io.throughline.kit.condition.ValueType.text;
 
 import io.throughline.kit.condition.ValueType;
 import io.throughline.orchestration.decision.core.Customer;
@@ -35,7 +35,7 @@ final class WhenVariables {
             "csat_mean", NUMBER,
             "ces_answers", WHOLE,
             "ces_mean", NUMBER,
-            "last_channel", TEXT);
+            "last_channel", text(64));
 
     private static final ValueType COUNTS = ValueType.structure(
             "counts",
@@ -58,17 +58,17 @@ final class WhenVariables {
                             with(
                                     TALLY,
                                     Map.of(
-                                            "definition", TEXT,
+                                            "definition", text(64),
                                             "version", WHOLE,
-                                            "state", TEXT,
+                                            "state", text(16),
                                             "started_at", TIME,
                                             "last_interaction_at", TIME,
                                             "age", DURATION,
-                                            "last_touchpoint", TEXT))),
+                                            "last_touchpoint", text(128)))),
             "transition",
                     ValueType.structure(
                             "transition",
-                            Map.of("kind", TEXT, "moment", TEXT, "occurred_at", TIME, "age", DURATION)));
+                            Map.of("kind", text(16), "moment", text(64), "occurred_at", TIME, "age", DURATION)));
 
     private WhenVariables() {}
 

@@ -10,6 +10,7 @@ import io.throughline.journey.v1.ClockMode;
 import io.throughline.journey.v1.ClockServiceGrpc;
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionServiceGrpc;
+import io.throughline.journey.v1.DefinitionStatus;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.GetClockResponse;
 import io.throughline.journey.v1.GetJourneyFeedLagRequest;
@@ -77,6 +78,14 @@ public final class FakeJourneys {
         defined.add(Definition.newBuilder()
                 .setName(name)
                 .addMoments(Moment.newBuilder().setName(moment))
+                .build());
+    }
+
+    /** Has a definition of this name be known, which is retired. */
+    public synchronized void retire(String name) {
+        defined.add(Definition.newBuilder()
+                .setName(name)
+                .setStatus(DefinitionStatus.DEFINITION_STATUS_RETIRED)
                 .build());
     }
 

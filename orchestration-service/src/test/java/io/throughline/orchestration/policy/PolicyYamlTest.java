@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,8 +200,27 @@ class PolicyYamlTest {
         assertThatThrownBy(() -> PolicyYaml.parse("name: [", 1)).isInstanceOf(Refusal.class);
     }
 
+    @Test
+    void aConditionThatCanNeverHoldIsRefusedWhenItIsApplied() {
+        var never = WHOLE.replace("customer.journeys.stalled < 3", "customer.handovers > 5 && customer.handovers < 5");
+
+        assertThat(mistakes(never))
+                .containsExactly("when: line 7: can never hold, since it contradicts itself; correct it, or take the policy out");
+        assertThat(PolicyYaml.parse(never, 1).version()).as("what was accepted once stays readable").isEqualTo(1);
+    }
+
+    @Test
+    void aConditionThatCouldTakeLongIsRefusedWhenItIsApplied() {
+        var dear = WHOLE.replace(
+                "customer.journeys.stalled < 3",
+                "customer.of.exists(name, journey.last_touchpoint.matches('(agent|shop)([.][a-z]{1,30}){1,30}'))");
+
+        assertThat(mistakes(dear)).singleElement(InstanceOfAssertFactories.STRING).startsWith("when: line 7: could cost ");
+        assertThat(PolicyYaml.parse(dear, 1).version()).isEqualTo(1);
+    }
+
     private static List<String> mistakes(String yaml) {
-        var refusal = catchThrowableOfType(Refusal.class, () -> PolicyYaml.parse(yaml, 1));
+        var refusal = catchThrowableOfType(Refusal.class, () -> PolicyYaml.draft(yaml));
         assertThat(refusal).as("a refusal of\n" + yaml).isNotNull();
         return refusal.status().getDetailsList().stream()
                 .filter(detail -> detail.is(BadRequest.class))

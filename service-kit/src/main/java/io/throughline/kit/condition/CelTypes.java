@@ -12,6 +12,7 @@ import io.throughline.kit.condition.ValueType.ListOf;
 import io.throughline.kit.condition.ValueType.MapOf;
 import io.throughline.kit.condition.ValueType.Simple;
 import io.throughline.kit.condition.ValueType.Structure;
+import io.throughline.kit.condition.ValueType.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class CelTypes implements CelTypeProvider {
     CelType of(ValueType type) {
         return switch (type) {
             case Simple simple -> of(simple);
+            case Text _ -> SimpleType.STRING;
             case ListOf list -> ListType.create(of(list.item()));
             case MapOf map -> MapType.create(SimpleType.STRING, of(map.value()));
             case Structure structure -> of(structure);
@@ -35,7 +37,6 @@ final class CelTypes implements CelTypeProvider {
 
     private CelType of(Simple type) {
         return switch (type) {
-            case TEXT -> SimpleType.STRING;
             case WHOLE -> SimpleType.INT;
             case NUMBER -> SimpleType.DOUBLE;
             case TRUTH -> SimpleType.BOOL;

@@ -1,6 +1,7 @@
 package io.throughline.kit.condition;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A compiled condition. A function of its variables alone; may be asked by many threads at once. */
 public interface Condition {
@@ -13,4 +14,19 @@ public interface Condition {
 
     /** As it was written. */
     String expression();
+
+    /**
+     * What asking it can cost at most, in the units of CEL's own cost estimation: a comparison of short values is about 5, and a
+     * unit takes in the order of 0.1 µs.
+     */
+    long cost();
+
+    /**
+     * Why it can never hold, in words that go on after "since", given {@code facts}; empty when it may hold, or when that cannot be
+     * told.
+     */
+    Optional<String> whyNever(Facts facts);
+
+    /** Whether both say the same, whatever their layout. */
+    boolean saysTheSameAs(Condition other);
 }

@@ -7,6 +7,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelKind;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -22,7 +23,6 @@ import dev.cel.validator.validators.TimestampLiteralValidator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +40,9 @@ public final class ConditionLanguage {
 
     /** Over all its macros together. */
     public static final int MOST_ITERATIONS = 1_000;
+
+    /** In places; see {@link RegexSize}. */
+    static final int LARGEST_REGEX = 10_000;
 
     private static final int DEEPEST = 32;
 
@@ -64,6 +67,7 @@ public final class ConditionLanguage {
     private static final Set<String> CALCULATING = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_");
 
     private final Set<String> variables;
+    private final Sizes sizes;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final CelValidator literals;
@@ -71,6 +75,7 @@ public final class ConditionLanguage {
 
     private ConditionLanguage(Map<String, ValueType> variables) {
         this.variables = Set.copyOf(variables.keySet());
+        this.sizes = new Sizes(variables);
         var types = new CelTypes();
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
@@ -115,11 +120,34 @@ public final class ConditionLanguage {
         if (isNumber(tree.getExpr())) {
             throw new ConditionException(List.of(Mistakes.notTrueOrFalse("number")));
         }
+        refuseLargeRegexes(tree);
         tree = tree(literals.validate(tree));
         try {
-            return new Compiled(expression, NeededValues.of(tree.getExpr(), variables), runtime.createProgram(tree));
+            return new CompiledCondition(
+                    expression,
+                    tree,
+                    CostEstimate.of(tree, sizes),
+                    new Constants(tree, runtime),
+                    NeededValues.of(tree.getExpr(), variables),
+                    runtime.createProgram(tree));
         } catch (CelEvaluationException impossible) {
             throw new IllegalStateException("what was checked makes no program", impossible);
+        }
+    }
+
+    /** Compiling one that becomes large would itself take what it becomes. */
+    private static void refuseLargeRegexes(CelAbstractSyntaxTree tree) throws ConditionException {
+        var tooLarge = CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(node -> node.expr())
+                .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CALL && part.call().function().equals("matches"))
+                .flatMap(part -> part.call().args().stream())
+                .filter(part -> RegexSize.ofConstant(part).orElse(0) > LARGEST_REGEX)
+                .map(part -> Mistakes.regexTooLarge(tree.getSource(), part.id()))
+                .toList();
+        if (!tooLarge.isEmpty()) {
+            throw new ConditionException(tooLarge);
         }
     }
 
@@ -134,20 +162,6 @@ public final class ConditionLanguage {
             return result.getAst();
         } catch (CelValidationException invalid) {
             throw new ConditionException(mistakes.of(invalid.getErrors()));
-        }
-    }
-
-    private record Compiled(String expression, NeededValues needed, CelRuntime.Program program) implements Condition {
-
-        @Override
-        public boolean holds(Map<String, Object> variables) {
-            try {
-                return needed.areIn(variables)
-                        && Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.get(name))));
-            } catch (CelEvaluationException | RuntimeException cannotBeTold) {
-                // A value is missing or of another type, a limit was reached: by contract it does not hold.
-                return false;
-            }
         }
     }
 }

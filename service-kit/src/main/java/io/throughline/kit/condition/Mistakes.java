@@ -1,6 +1,8 @@
 package io.throughline.kit.condition;
 
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelSourceLocation;
 import io.throughline.kit.document.Suggestion;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,16 @@ final class Mistakes {
                 1,
                 "a condition must be true or false; this gives " + article(type),
                 "compare it with something, as in a == b");
+    }
+
+    /** @param part of the expression whose source that is */
+    static ConditionMistake regexTooLarge(CelSource source, long part) {
+        var place = Optional.ofNullable(source.getPositionsMap().get(part)).flatMap(source::getOffsetLocation);
+        return new ConditionMistake(
+                place.map(CelSourceLocation::getLine).orElse(1),
+                place.map(CelSourceLocation::getColumn).orElse(0) + 1,
+                "the regular expression becomes too large: its repeats are written out",
+                "repeat less: together at most " + ConditionLanguage.LARGEST_REGEX + " places");
     }
 
     /** The mistakes behind {@code issues}; of broken syntax the first only, since the rest follows from it. */

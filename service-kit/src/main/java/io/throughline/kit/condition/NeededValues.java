@@ -66,7 +66,7 @@ final class NeededValues {
     }
 
     /** Whether {@code expression} cannot be told as soon as any part of it cannot; collects the paths that it reads. */
-    private static boolean isStrict(CelExpr expression, Set<List<String>> needed) {
+    static boolean isStrict(CelExpr expression, Set<List<String>> needed) {
         path(expression).ifPresent(needed::add);
         return switch (expression.exprKind().getKind()) {
             case CONSTANT, IDENT -> true;
@@ -84,7 +84,7 @@ final class NeededValues {
     }
 
     /** {@code a.b['c']} as a, b, c; empty when it is nothing like that. */
-    private static Optional<List<String>> path(CelExpr expression) {
+    static Optional<List<String>> path(CelExpr expression) {
         return switch (expression.exprKind().getKind()) {
             case IDENT -> Optional.of(List.of(expression.ident().name()));
             case SELECT -> path(expression.select().operand(), expression.select().field());
@@ -96,7 +96,8 @@ final class NeededValues {
         };
     }
 
-    private static Optional<List<String>> path(CelExpr of, String field) {
+    /** The field {@code field} of the path {@code of}. */
+    static Optional<List<String>> path(CelExpr of, String field) {
         return path(of).map(front -> {
             var whole = new ArrayList<>(front);
             whole.add(field);

@@ -5,8 +5,11 @@ import java.util.Map;
 /** What a variable of a condition is, and what is to be given for it when the condition is asked. */
 public sealed interface ValueType {
 
+    /** In characters: as much as any value is taken to hold of which no less is said. */
+    int LARGEST = 64 * 1024;
+
     /** {@code String}. */
-    ValueType TEXT = Simple.TEXT;
+    ValueType TEXT = new Text(LARGEST);
 
     /** {@code Long}. */
     ValueType WHOLE = Simple.WHOLE;
@@ -25,6 +28,11 @@ public sealed interface ValueType {
 
     /** Known only when the condition is asked; see {@link LooseValues}. */
     ValueType ANYTHING = Simple.ANYTHING;
+
+    /** {@code String} of at most so many characters: what a condition can cost is estimated by it. */
+    static ValueType text(int longest) {
+        return new Text(longest);
+    }
 
     /** {@code List}. */
     static ValueType listOf(ValueType item) {
@@ -48,7 +56,6 @@ public sealed interface ValueType {
 
     /** A type without parts. */
     enum Simple implements ValueType {
-        TEXT,
         WHOLE,
         NUMBER,
         TRUTH,
@@ -56,6 +63,9 @@ public sealed interface ValueType {
         DURATION,
         ANYTHING
     }
+
+    /** See {@link #text}. */
+    record Text(int longest) implements ValueType {}
 
     /** See {@link #listOf}. */
     record ListOf(ValueType item) implements ValueType {}

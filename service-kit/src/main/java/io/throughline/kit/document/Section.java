@@ -81,6 +81,11 @@ public final class Section {
                 Section::time);
     }
 
+    /** A day of the calendar, wherever it begins. */
+    public Field<LocalDate> date(String name) {
+        return read(name, "a date", "write it like 2026-01-31", LocalDate.EPOCH, Section::day);
+    }
+
     /** One of the constants of {@code type}, written in lower case. */
     public <E extends Enum<E>> Field<E> choice(String name, Class<E> type) {
         var choices = new LinkedHashMap<String, E>();
@@ -231,6 +236,14 @@ public final class Section {
         return field == null
                 ? place.field(name, place.line(), false)
                 : place.field(name, Marks.line(field), Marks.isBlock(field.getValueNode()));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> time(String text) {

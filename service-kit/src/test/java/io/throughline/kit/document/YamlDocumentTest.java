@@ -11,6 +11,7 @@ import io.throughline.kit.error.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class YamlDocumentTest {
         assertThat(root.duration("stall_after").required()).isEqualTo(Duration.ofHours(36));
         assertThat(root.instant("since").required()).isEqualTo(Instant.parse("2026-02-03T03:05:06Z"));
         assertThat(root.instant("day").required()).isEqualTo(Instant.parse("2026-02-03T00:00:00Z"));
+        assertThat(root.date("day").required()).isEqualTo(LocalDate.of(2026, 2, 3));
         assertThat(root.choice("colour", Colour.class).required()).isEqualTo(Colour.DARK_BLUE);
         assertThat(root.texts("several").required()).containsExactly("a", "b c");
         assertThat(root.texts("one").required()).containsExactly("a");

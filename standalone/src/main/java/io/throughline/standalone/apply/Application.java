@@ -182,14 +182,26 @@ public final class Application {
         }
     }
 
-    private static String told(ApplyDefinitionResponse answer) {
+    static String told(ApplyDefinitionResponse answer) {
         var definition = answer.getDefinition();
-        return "journey %s: %s%s%s"
+        return "journey %s: %s%s"
                 .formatted(
                         definition.getName(),
-                        version(definition.getVersion(), answer.getUnchanged()),
-                        since(definition).map(time -> " for journeys that begin from " + time + " on").orElse(""),
+                        told(definition, answer.getUnchanged()),
                         definition.getFolding() ? "; interactions of the past are being folded" : "");
+    }
+
+    private static String told(Definition definition, boolean unchanged) {
+        return switch (definition.getStatus()) {
+            case DEFINITION_STATUS_DRAFT ->
+                    "version " + definition.getVersion() + (unchanged ? " is kept as a draft already" : " is kept as a draft");
+            case DEFINITION_STATUS_RETIRED -> version(definition.getVersion(), unchanged)
+                    + since(definition).map(time -> ": from " + time + " on no journey begins").orElse("");
+            // A service of the release before tells no status.
+            case DEFINITION_STATUS_LIVE, DEFINITION_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+                    version(definition.getVersion(), unchanged)
+                            + since(definition).map(time -> " for journeys that begin from " + time + " on").orElse("");
+        };
     }
 
     /** Since when journeys that begin follow it; empty for a first version, which covers all the past. */

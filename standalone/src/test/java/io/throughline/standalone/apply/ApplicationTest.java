@@ -3,7 +3,11 @@ package io.throughline.standalone.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest.FieldViolation;
+import io.throughline.journey.v1.ApplyDefinitionResponse;
+import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DefinitionStatus;
 import io.throughline.standalone.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +39,41 @@ class ApplicationTest {
 
         assertThat(Application.told(Path.of("samples/pay-bill.journey.yaml"), violation))
                 .isEqualTo("samples/pay-bill.journey.yaml:12: entry[0].when: no such variable: chanel; did you mean channel?");
+    }
+
+    @Test
+    void itIsToldWhatApplyingCameTo() {
+        var since = Timestamp.newBuilder().setSeconds(1_767_225_600).build();
+        var live = Definition.newBuilder()
+                .setName("pay-bill")
+                .setVersion(4)
+                .setStatus(DefinitionStatus.DEFINITION_STATUS_LIVE)
+                .setEffectiveFrom(since)
+                .setFolding(true)
+                .build();
+        var retired = live.toBuilder()
+                .setStatus(DefinitionStatus.DEFINITION_STATUS_RETIRED)
+                .setFolding(false)
+                .build();
+        var draft = live.toBuilder()
+                .setStatus(DefinitionStatus.DEFINITION_STATUS_DRAFT)
+                .setFolding(false)
+                .build();
+
+        assertThat(told(live, false))
+                .isEqualTo("journey pay-bill: version 4 is in force for journeys that begin from 2026-01-01T00:00:00Z on;"
+                        + " interactions of the past are being folded");
+        assertThat(told(retired, false))
+                .isEqualTo("journey pay-bill: version 4 is in force: from 2026-01-01T00:00:00Z on no journey begins");
+        assertThat(told(draft, false)).isEqualTo("journey pay-bill: version 4 is kept as a draft");
+        assertThat(told(draft, true)).isEqualTo("journey pay-bill: version 4 is kept as a draft already");
+    }
+
+    private static String told(Definition definition, boolean unchanged) {
+        return Application.told(ApplyDefinitionResponse.newBuilder()
+                .setDefinition(definition)
+                .setUnchanged(unchanged)
+                .build());
     }
 
     @Test

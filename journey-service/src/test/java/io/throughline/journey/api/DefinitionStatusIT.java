@@ -1,0 +1,244 @@
+package io.throughline.journey.api;
+
+import static io.restassured.RestAssured.given;
+import static io.throughline.journey.testing.Bills.MONDAY;
+import static io.throughline.journey.testing.Bills.met;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.testing.Beginning;
+import io.throughline.journey.v1.ApplyDefinitionRequest;
+import io.throughline.journey.v1.ApplyDefinitionResponse;
+import io.throughline.journey.v1.Definition;
+import io.throughline.journey.v1.DefinitionDifference;
+import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
+import io.throughline.journey.v1.DefinitionStatus;
+import io.throughline.journey.v1.DefinitionVersion;
+import io.throughline.journey.v1.DiffDefinitionRequest;
+import io.throughline.journey.v1.GetCustomerContextRequest;
+import io.throughline.journey.v1.GetDefinitionRequest;
+import io.throughline.journey.v1.Interaction;
+import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlockingStub;
+import io.throughline.journey.v1.Journey;
+import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
+import io.throughline.journey.v1.JourneyState;
+import io.throughline.journey.v1.ListDefinitionsRequest;
+import io.throughline.journey.v1.RecordInteractionsRequest;
+import io.throughline.kit.database.Database;
+import io.throughline.kit.test.PostgresResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Drafts are kept and never in force; of what is retired no journey begins. Each test has names of its own. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class DefinitionStatusIT {
+
+    private static final Instant NOW = MONDAY.plus(Duration.ofDays(100));
+
+    @GrpcClient("self")
+    DefinitionServiceBlockingStub definitions;
+
+    @GrpcClient("self")
+    InteractionServiceBlockingStub interactions;
+
+    @GrpcClient("self")
+    JourneyServiceBlockingStub journeys;
+
+    @Inject
+    Beginning beginning;
+
+    @Inject
+    Database database;
+
+    @BeforeEach
+    void begin() {
+        beginning.underThoseApplied();
+        beginning.showTime(NOW);
+    }
+
+    @AfterEach
+    void foldToTheEnd() {
+        awaitFolded();
+    }
+
+    @Test
+    void aDraftIsKeptAndToldAndNeverInForce() {
+        apply("name: drafted\ntitle: Now\nentry: drafted.begun\n");
+        var future = "name: drafted\ntitle: Later\nentry: [drafted.begun, drafted.called]\nstatus: draft\n";
+
+        var draft = apply(future).getDefinition();
+        assertThat(apply(future).getUnchanged()).isTrue();
+
+        assertThat(draft.getVersion()).isEqualTo(2);
+        assertThat(draft.getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_DRAFT);
+        assertThat(draft.getFolding()).isFalse();
+        assertThat(get("drafted", 0).getVersion()).isEqualTo(1);
+        assertThat(get("drafted", 0).getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_LIVE);
+        assertThat(get("drafted", 2).getTitle()).isEqualTo("Later");
+        assertThat(listed(false)).extracting(Definition::getName, Definition::getVersion).contains(pair("drafted", 1));
+        assertThat(listed(true)).extracting(Definition::getName, Definition::getVersion).contains(pair("drafted", 2));
+
+        record(met("eva@example.org", "drafted.called", MONDAY));
+        assertThat(journeysOf("eva@example.org")).isEmpty();
+    }
+
+    @Test
+    void aDraftIsComparedWithWhatIsInForce() {
+        apply("name: compared\ntitle: Now\nentry: compared.begun\n");
+        apply("name: compared\ntitle: Later\nentry: compared.begun\nstatus: draft\n");
+
+        var differences = definitions.diffDefinition(DiffDefinitionRequest.newBuilder()
+                .setVersion(DefinitionVersion.newBuilder().setName("compared").setVersion(2))
+                .build());
+
+        assertThat(differences.getDifferencesList())
+                .extracting(DefinitionDifference::getWords)
+                .containsExactly("`status` is draft; it was live", "`title` is Later; it was Now");
+        var further = definitions.diffDefinition(DiffDefinitionRequest.newBuilder()
+                .setYaml("name: compared\ntitle: Now\nentry: [compared.begun, compared.met]\n")
+                .build());
+        assertThat(further.getFromVersion()).as("the draft is not in force").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasADraftComesIntoForceAsTheNextVersion() {
+        var draft = "name: first\ntitle: First\nentry: first.begun\nstatus: draft\n";
+        apply(draft);
+        record(met("jo@example.org", "first.begun", MONDAY));
+
+        assertThat(get("first", 0).getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_DRAFT);
+        assertThat(listed(false)).extracting(Definition::getName).doesNotContain("first");
+        assertThat(journeysOf("jo@example.org")).isEmpty();
+
+        var live = apply(draft.replace("draft", "live")).getDefinition();
+        awaitFolded();
+
+        assertThat(live.getVersion()).isEqualTo(2);
+        assertThat(live.hasEffectiveFrom()).as("the first in force covers the past").isFalse();
+        assertThat(journeysOf("jo@example.org")).singleElement().satisfies(journey -> assertThat(journey.getVersion()).isEqualTo(2));
+        assertThat(listed(true)).extracting(Definition::getName).doesNotContain("first");
+    }
+
+    @Test
+    void ofWhatIsRetiredNoJourneyBeginsAndThoseUnderWayRunOn() {
+        var live = "name: retired\ntitle: Old\nentry: retired.begun\nachieved: retired.done\n";
+        apply(live);
+        record(
+                met("ann@example.org", "retired.begun", MONDAY),
+                met("bob@example.org", "retired.begun", MONDAY.plus(Duration.ofDays(2))));
+
+        var retired = apply(live + "status: retired\neffective_from: " + MONDAY.plus(Duration.ofDays(1)) + "\n");
+        awaitFolded();
+        record(
+                met("cy@example.org", "retired.begun", MONDAY.plus(Duration.ofDays(3))),
+                met("ann@example.org", "retired.done", MONDAY.plus(Duration.ofDays(3))));
+
+        assertThat(retired.getDefinition().getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_RETIRED);
+        assertThat(get("retired", 0).getVersion()).isEqualTo(2);
+        assertThat(journeysOf("ann@example.org")).singleElement().satisfies(journey -> {
+            assertThat(journey.getVersion()).isEqualTo(1);
+            assertThat(journey.getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
+        });
+        assertThat(journeysOf("bob@example.org")).as("began after it was retired").isEmpty();
+        assertThat(journeysOf("cy@example.org")).isEmpty();
+
+        apply(live + "effective_from: " + MONDAY.plus(Duration.ofDays(2)) + "\n");
+        awaitFolded();
+        assertThat(journeysOf("bob@example.org")).hasSize(1);
+    }
+
+    @Test
+    void whatWasNeverLiveIsNotRetired() {
+        var refusal = catchThrowableOfType(
+                StatusRuntimeException.class, () -> apply("name: unborn\ntitle: A\nentry: unborn.x\nstatus: retired\n"));
+
+        assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(refusal.getStatus().getDescription()).contains("status: line 4: retires what was never live");
+    }
+
+    @Test
+    void versionsAndDraftsAreAskedForByHttp() {
+        apply("name: by-http\ntitle: Now\nentry: by-http.begun\n");
+        apply("name: by-http\ntitle: Later\nentry: by-http.begun\nstatus: draft\n");
+
+        given().get("/v1/definitions/by-http").then().statusCode(200).body("title", equalTo("Now")).body("status", equalTo("live"));
+        given().queryParam("version", 2)
+                .get("/v1/definitions/by-http")
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("Later"))
+                .body("status", equalTo("draft"));
+        given().queryParam("version", 3).get("/v1/definitions/by-http").then().statusCode(404);
+        given().queryParam("version", -1).get("/v1/definitions/by-http").then().statusCode(400);
+        given().queryParam("drafts", true)
+                .queryParam("pageToken", "by-htt")
+                .queryParam("pageSize", 1)
+                .get("/v1/definitions")
+                .then()
+                .statusCode(200)
+                .body("definitions[0].name", equalTo("by-http"))
+                .body("definitions[0].version", equalTo(2));
+    }
+
+    private static Tuple pair(String name, int version) {
+        return Tuple.tuple(name, version);
+    }
+
+    private List<Definition> listed(boolean drafts) {
+        return definitions
+                .listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(1_000).setDrafts(drafts).build())
+                .getDefinitionsList();
+    }
+
+    private void record(Interaction.Builder... happened) {
+        var request = RecordInteractionsRequest.newBuilder();
+        Arrays.stream(happened).forEach(request::addInteractions);
+        assertThat(interactions.recordInteractions(request.build()).getResultsList())
+                .allMatch(result -> result.hasRecorded());
+    }
+
+    private List<Journey> journeysOf(String email) {
+        return journeys.getCustomerContext(GetCustomerContextRequest.newBuilder()
+                        .setIdentifier(Identifier.newBuilder().setNamespace("email").setValue(email))
+                        .build())
+                .getJourneysList();
+    }
+
+    private ApplyDefinitionResponse apply(String yaml) {
+        return definitions.applyDefinition(
+                ApplyDefinitionRequest.newBuilder().setYaml(yaml).build());
+    }
+
+    private Definition get(String name, int version) {
+        return definitions
+                .getDefinition(GetDefinitionRequest.newBuilder()
+                        .setName(name)
+                        .setVersion(version)
+                        .build())
+                .getDefinition();
+    }
+
+    /** Applying wakes the folding; it needs no more than the machine's time. */
+    private void awaitFolded() {
+        var deadline = Instant.now().plusSeconds(20);
+        while (database.run("select from definition_folding").size() > 0) {
+            assertThat(Instant.now()).as("folding comes to its end").isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}
