@@ -35,7 +35,7 @@ public class ConformanceEndpoint implements ConformanceService {
         var version = request.getVersion() == 0 ? Optional.<Integer>empty() : Optional.of(request.getVersion());
         int examples = request.getExamples() == 0 ? USUAL_EXAMPLES : request.getExamples();
         return definitions
-                .get(request.getDefinition())
+                .get(request.getDefinition(), 0)
                 .onItem()
                 .transformToMulti(known ->
                         surveys.ask(watch -> check.of(known.map().name(), version, examples, watch)))

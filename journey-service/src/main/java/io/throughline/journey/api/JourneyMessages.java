@@ -28,6 +28,7 @@ final class JourneyMessages {
     static Tombstone tombstone(JourneyNews.Gone gone) {
         return Tombstone.newBuilder()
                 .setReplacedBy(gone.replacedBy().map(UUID::toString).orElse(""))
+                .setStandingSince(gone.standingSince())
                 .build();
     }
 
@@ -43,6 +44,7 @@ final class JourneyMessages {
                 .setStartedAt(time(journey.entry().occurredAt()))
                 .setLastInteractionAt(time(journey.last().occurredAt()))
                 .setRevision(whole.revision())
+                .setStandingSince(whole.standingSince())
                 .setTally(tally(journey.tally()));
         journey.endedAt().ifPresent(end -> message.setEndedAt(time(end)));
         whole.due().ifPresent(due -> message.setDueAt(time(due)));

@@ -52,7 +52,7 @@ final class ReachChecks {
         return switch (rule.kind()) {
             case GOAL, EXIT -> true;
             case ABANDONMENT -> !goesOnAfterEnd;
-            case ENTRY, PART, MOMENT -> false;
+            case ENTRY, PART, ERROR, MOMENT -> false;
         };
     }
 
@@ -120,6 +120,7 @@ final class ReachChecks {
             case EXIT, ABANDONMENT -> "no journey ends by it: correct it, or take the rule out";
             case MOMENT -> "the moment is never reached by it: correct it, or take the moment out";
             case PART -> "nothing belongs to the journey by it: correct it, or take the rule out";
+            case ERROR -> "no error is noticed by it: correct it, or take the rule out";
         };
     }
 }

@@ -13,6 +13,10 @@ public sealed interface JourneyNews {
     /** It stands, under this customer. */
     record Standing(FeedRow row, WholeJourney journey) implements JourneyNews {}
 
-    /** It is no longer this customer's, or no longer is. */
-    record Gone(FeedRow row, Optional<UUID> replacedBy) implements JourneyNews {}
+    /**
+     * It is no longer this customer's, or no longer is.
+     *
+     * @param standingSince as {@link WholeJourney#standingSince()}, before it was withdrawn
+     */
+    record Gone(FeedRow row, Optional<UUID> replacedBy, long standingSince) implements JourneyNews {}
 }

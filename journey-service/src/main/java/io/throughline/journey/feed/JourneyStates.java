@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Joins changes with what became of their journeys. */
 @ApplicationScoped
@@ -40,9 +41,16 @@ public class JourneyStates {
                 break;
             }
             var journey = found.standing().get(place);
-            news.add(journey != null ? new Standing(row, journey) : new Gone(row, found.replacement(place)));
+            news.add(journey != null ? new Standing(row, journey) : gone(row, Optional.ofNullable(found.gone().get(place))));
         }
         return news;
+    }
+
+    private static Gone gone(FeedRow row, Optional<JourneyQueries.Gone> left) {
+        return new Gone(
+                row,
+                left.flatMap(JourneyQueries.Gone::replacedBy),
+                left.map(JourneyQueries.Gone::standingSince).orElse(1L));
     }
 
     private static Place place(FeedRow row) {

@@ -63,7 +63,7 @@ public class JourneyHistory {
         var deadlines = journey == journeys.getLast() ? fold.deadlines() : List.<Deadline>of();
         return new Explanation(
                 new WholeJourney(
-                        today.customer(), today.revision(), deadlines.stream().map(Deadline::at).findFirst(), journey),
+                        today.customer(), today.revision(), today.standingSince(), deadlines.stream().map(Deadline::at).findFirst(), journey),
                 asOf,
                 events.latest(),
                 events.earlier(),

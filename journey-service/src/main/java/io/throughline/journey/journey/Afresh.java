@@ -42,6 +42,9 @@ final class Afresh {
     private final Map<JourneyKey, Folding> foldings = new HashMap<>();
     private final Map<JourneyKey, Folded> folded = new HashMap<>();
 
+    /** Of those that are withdrawn here, {@link KeptJourney#standingSince}: a journey that moves was nobody else's in between. */
+    private final Map<UUID, Long> standingSince = new HashMap<>();
+
     /** @param before all stored journeys of the key */
     void begin(Definition definition, JourneyKey key, List<KeptJourney> before) {
         foldings.put(key, new Folding(KeyFold.begin(definition, key.correlation()), before));
@@ -133,8 +136,9 @@ final class Afresh {
             if (!stays.contains(kept.id())) {
                 long revision = kept.revision() + 1;
                 revisions.merge(kept.id(), revision, Math::max);
-                writes.withdraw(
-                        new Withdrawal(kept.key().customer(), kept.id(), revision, replacement(kept, moved)));
+                standingSince.put(kept.id(), kept.standingSince());
+                writes.withdraw(new Withdrawal(
+                        kept.key().customer(), kept.id(), revision, replacement(kept, moved), kept.standingSince()));
                 unseal(kept, writes);
             }
         }
@@ -159,14 +163,23 @@ final class Afresh {
         return nearest == null ? null : nearest.journey().id();
     }
 
-    private static void bring(JourneyKey key, Fresh fresh, JourneyWrites writes, Map<UUID, Long> revisions) {
+    private void bring(JourneyKey key, Fresh fresh, JourneyWrites writes, Map<UUID, Long> revisions) {
         var journey = fresh.journey();
         long revision = revisions.getOrDefault(journey.id(), 0L) + 1;
         if (revision > 1) {
             writes.returns.add(new Place(key.customer(), journey.id()));
         }
         writes.insert(
-                new KeptJourney(key, journey.id(), fresh.ordinal(), revision, fresh.due(), journey, fresh.tail(), false),
+                new KeptJourney(
+                        key,
+                        journey.id(),
+                        fresh.ordinal(),
+                        revision,
+                        standingSince.getOrDefault(journey.id(), revision),
+                        fresh.due(),
+                        journey,
+                        fresh.tail(),
+                        false),
                 fresh.sealing());
     }
 
@@ -185,6 +198,7 @@ final class Afresh {
                             kept.id(),
                             fresh.ordinal(),
                             kept.revision() + (changed ? 1 : 0),
+                            kept.standingSince(),
                             fresh.due(),
                             fresh.journey(),
                             fresh.tail(),

@@ -55,7 +55,7 @@ final class Forward {
                 goOn(before.get(), sealing, tail, due, stepped);
             } else {
                 var journey = sealing.journey();
-                writes.insert(new KeptJourney(key, journey.id(), first + i, 1, due, journey, tail, false), sealing);
+                writes.insert(new KeptJourney(key, journey.id(), first + i, 1, 1, due, journey, tail, false), sealing);
             }
         }
     }
@@ -72,6 +72,7 @@ final class Forward {
                             before.id(),
                             before.ordinal(),
                             before.revision() + (changed ? 1 : 0),
+                            before.standingSince(),
                             armed,
                             journey,
                             tail,

@@ -36,21 +36,24 @@ public class JourneyQueries {
      *
      * @param looked the places that were looked at
      */
-    public record Found(Set<Place> looked, Map<Place, WholeJourney> standing, Map<Place, UUID> replaced) {
+    public record Found(Set<Place> looked, Map<Place, WholeJourney> standing, Map<Place, Gone> gone) {}
 
-        public Optional<UUID> replacement(Place place) {
-            return Optional.ofNullable(replaced.get(place));
-        }
-    }
+    /**
+     * What is left of a journey that was withdrawn from a place.
+     *
+     * @param standingSince as {@link WholeJourney#standingSince()}, before it was withdrawn
+     */
+    public record Gone(Optional<UUID> replacedBy, long standingSince) {}
 
     // One statement, so that a journey that is being withdrawn is found as the one or as the other.
     private static final String AT = """
-            select j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state,
-                   j.asked_customer, j.asked_journey, j.replaced_by,
+            select j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state, j.standing_since,
+                   j.asked_customer, j.asked_journey, j.replaced_by, j.gone_standing_since,
                    (select array_agg(s.steps order by s.ordinal) from journey_steps s
                     where s.customer = j.customer and s.journey = j.id)
             from (
-                select k.customer as asked_customer, k.journey as asked_journey, t.replaced_by, j.*,
+                select k.customer as asked_customer, k.journey as asked_journey, t.replaced_by,
+                       t.standing_since as gone_standing_since, j.*,
                        sum(octet_length(j.state) + s.bytes) over (
                            order by k.place rows between unbounded preceding and 1 preceding) as bytes_before
                 from unnest($1::uuid[], $2::uuid[]) with ordinality as k(customer, journey, place)
@@ -122,17 +125,17 @@ public class JourneyQueries {
                 bytes);
         var looked = new HashSet<Place>();
         var standing = new HashMap<Place, WholeJourney>();
-        var replaced = new HashMap<Place, UUID>();
+        var gone = new HashMap<Place, Gone>();
         for (Row row : transaction.run(AT, arguments)) {
-            var place = new Place(row.getUUID(8), row.getUUID(9));
+            var place = new Place(row.getUUID(9), row.getUUID(10));
             looked.add(place);
             if (row.getUUID(0) != null) {
                 standing.put(place, whole(rules, JourneyStore.kept(row), row));
-            } else if (row.getUUID(10) != null) {
-                replaced.put(place, row.getUUID(10));
+            } else if (row.getLong(12) != null) {
+                gone.put(place, new Gone(Optional.ofNullable(row.getUUID(11)), row.getLong(12)));
             }
         }
-        return new Found(looked, standing, replaced);
+        return new Found(looked, standing, gone);
     }
 
     /**
@@ -174,7 +177,8 @@ public class JourneyQueries {
         var journey = kept.journey();
         Optional<Instant> due =
                 kept.tail().isPresent() ? journey.due(rules.named(journey.definition())) : Optional.empty();
-        return new WholeJourney(kept.key().customer(), kept.revision(), due, withAllSteps(journey, row));
+        return new WholeJourney(
+                kept.key().customer(), kept.revision(), kept.standingSince(), due, withAllSteps(journey, row));
     }
 
     private static Journey withAllSteps(Journey journey, Row row) {
@@ -182,7 +186,7 @@ public class JourneyQueries {
             return journey;
         }
         var steps = new ArrayList<Step>();
-        for (var run : row.getDelegate().getArrayOfBuffers(11)) {
+        for (var run : row.getDelegate().getArrayOfBuffers(13)) {
             steps.addAll(StepsCodec.decode(run.getBytes()));
         }
         steps.addAll(journey.steps());

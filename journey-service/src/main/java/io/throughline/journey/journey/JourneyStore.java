@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** The tables of journeys. Every statement is about a set, whatever its size, and goes by keys. */
 final class JourneyStore {
 
-    static final String COLUMNS = "j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state";
+    static final String COLUMNS = "j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state, j.standing_since";
 
     private static final String KEYS =
             "from unnest($1::uuid[], $2::text[], $3::text[]) as k(customer, definition, correlation)\n";
@@ -66,9 +66,10 @@ final class JourneyStore {
 
     private static final String INSERT = """
             insert into journey (customer, id, due_at, revision, ordinal, state, standing, signals, definition, correlation,
-                                 started_at)
+                                 started_at, standing_since)
             select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::bytea[],
-                                 $7::smallint[], $8::integer[], $9::text[], $10::text[], $11::timestamptz[])
+                                 $7::smallint[], $8::integer[], $9::text[], $10::text[], $11::timestamptz[],
+                                 $12::bigint[])
             """;
 
     private static final String UPDATE = """
@@ -86,9 +87,10 @@ final class JourneyStore {
                 delete from journey j using unnest($1::uuid[], $2::uuid[]) as w(customer, id)
                 where j.customer = w.customer and j.id = w.id
             )
-            insert into journey_tombstone as t (customer, id, revision, replaced_by)
-            select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[])
-            on conflict (customer, id) do update set revision = excluded.revision, replaced_by = excluded.replaced_by
+            insert into journey_tombstone as t (customer, id, revision, replaced_by, standing_since)
+            select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::bigint[])
+            on conflict (customer, id) do update set revision = excluded.revision, replaced_by = excluded.replaced_by,
+                standing_since = excluded.standing_since
             """;
 
     private static final String RETURN = """
@@ -175,7 +177,8 @@ final class JourneyStore {
                             array(writes.withdrawals, JourneyWrites.Withdrawal::customer, UUID[]::new),
                             array(writes.withdrawals, JourneyWrites.Withdrawal::id, UUID[]::new),
                             array(writes.withdrawals, JourneyWrites.Withdrawal::revision, Long[]::new),
-                            array(writes.withdrawals, JourneyWrites.Withdrawal::replacedBy, UUID[]::new)));
+                            array(writes.withdrawals, JourneyWrites.Withdrawal::replacedBy, UUID[]::new),
+                            array(writes.withdrawals, JourneyWrites.Withdrawal::standingSince, Long[]::new)));
         }
         if (!writes.returns.isEmpty()) {
             transaction.run(RETURN, places(writes.returns));
@@ -210,7 +213,8 @@ final class JourneyStore {
                 changing(journeys)
                         .addValue(array(journeys, kept -> kept.key().definition(), String[]::new))
                         .addValue(array(journeys, kept -> kept.key().correlation(), String[]::new))
-                        .addValue(startedAt(journeys)));
+                        .addValue(startedAt(journeys))
+                        .addValue(array(journeys, KeptJourney::standingSince, Long[]::new)));
     }
 
     /** The key, and what a change may change. */
@@ -242,6 +246,7 @@ final class JourneyStore {
                 row.getUUID(3),
                 row.getInteger(6),
                 row.getLong(5),
+                row.getLong(8),
                 Optional.ofNullable(row.getOffsetDateTime(4)).map(OffsetDateTime::toInstant),
                 decoded.journey(),
                 decoded.tail(),

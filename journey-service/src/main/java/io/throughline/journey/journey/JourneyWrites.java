@@ -12,7 +12,7 @@ final class JourneyWrites {
     record Run(UUID customer, UUID journey, int ordinal, byte[] steps) {}
 
     /** A journey that is no longer this customer's, or no longer is. {@code replacedBy} is {@code null} when nothing took its place. */
-    record Withdrawal(UUID customer, UUID id, long revision, UUID replacedBy) {}
+    record Withdrawal(UUID customer, UUID id, long revision, UUID replacedBy, long standingSince) {}
 
     /** A journey by its whole key. */
     record Place(UUID customer, UUID id) {}

@@ -57,7 +57,7 @@ class ChangePageTest {
     }
 
     private JourneyNews gone(UUID journey) {
-        return new JourneyNews.Gone(row(journey), Optional.empty());
+        return new JourneyNews.Gone(row(journey), Optional.empty(), 1);
     }
 
     private JourneyNews standing(String entry) {

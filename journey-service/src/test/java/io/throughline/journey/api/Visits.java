@@ -53,6 +53,6 @@ final class Visits {
                 Money.NONE,
                 Money.NONE);
         var journey = KeyFold.fold(VISIT, "", List.of(interaction), MONDAY).journeys().getFirst();
-        return new WholeJourney(CUSTOMER, 1, Optional.empty(), journey);
+        return new WholeJourney(CUSTOMER, 1, 1, Optional.empty(), journey);
     }
 }
