@@ -111,8 +111,8 @@ public class Applying {
     }
 
     /**
-     * Version {@code version} of the definition of that name; when that is 0, the one in force, or the newest draft where none is yet.
-     * Refuses what is not known.
+     * Version {@code version} of the definition of that name; when that is 0, the one in force, or the newest draft where none is
+     * yet. Refuses what is not known.
      */
     public Uni<AppliedDefinition> get(String name, int version) {
         if (version != 0) {

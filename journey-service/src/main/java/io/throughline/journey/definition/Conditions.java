@@ -39,9 +39,14 @@ final class Conditions {
 
     /** Notes what is wrong with {@code when} as a condition over a customer, which others ask. */
     static void overCustomer(Field<String> when) {
-        compile(OF_PERSONAS, when)
-                .flatMap(condition -> condition.whyNever(Facts.NONE))
+        var compiled = compile(OF_PERSONAS, when);
+        compiled.flatMap(condition -> condition.whyNever(Facts.NONE))
                 .ifPresent(why -> when.problem("can never hold, since " + why, "nobody is such a customer: correct it"));
+        compiled.map(Condition::cost)
+                .filter(cost -> cost > CostChecks.MOST)
+                .ifPresent(cost -> when.problem(
+                        "could cost %,d to ask of one customer; the limit is %,d".formatted(cost, CostChecks.MOST),
+                        CostChecks.HINT));
     }
 
     private static Optional<Condition> compile(ConditionLanguage language, Field<String> when) {

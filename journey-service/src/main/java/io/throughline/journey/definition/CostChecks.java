@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Refuses what would keep the service busy: a definition of which a single interaction, the largest that is let in, could take long to
- * evaluate. It is estimated, not tried.
+ * Refuses what would keep the service busy: a definition of which a single interaction, the largest that is let in, could take
+ * long to evaluate. It is estimated, not tried.
  */
 final class CostChecks {
 
     /** For all rules of one touchpoint, in the units of {@link Condition#cost}: at worst about an eighth of a second. */
     static final long MOST = 250_000;
+
+    static final String HINT =
+            "look at less: compare with ==, name attributes instead of going through lists, keep regular expressions short";
 
     private CostChecks() {}
 
@@ -41,7 +44,7 @@ final class CostChecks {
         dearest.when().field().filter(field -> told.add(field.path())).ifPresent(field -> field.problem(
                 "one interaction with `%s` could cost %,.0f to evaluate, of which this condition %,.0f; the limit is %,d"
                         .formatted(touchpoint, cost, cost(dearest), MOST),
-                "look at less: compare with ==, name attributes instead of going through lists, keep regular expressions short"));
+                HINT));
     }
 
     /** A rule without a condition is found, no more. */

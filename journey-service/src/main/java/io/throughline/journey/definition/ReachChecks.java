@@ -106,7 +106,8 @@ final class ReachChecks {
             return whyNotAtEntry(rule);
         }
         var why = rule.when().compiled().flatMap(condition -> condition.whyNever(situations.underWay(rule, reached)));
-        return why.isPresent() && entries.contains(rule.touchpoint()) && whyNotAtEntry(rule).isEmpty() ? Optional.empty() : why;
+        boolean comesFirst = entries.contains(rule.touchpoint()) && whyNotAtEntry(rule).isEmpty();
+        return comesFirst ? Optional.empty() : why;
     }
 
     private Optional<String> whyNotAtEntry(WrittenRule rule) {

@@ -102,6 +102,16 @@ class CostChecksTest {
     }
 
     @Test
+    void aPersonaIsAskedOfManyCustomersAndMayNotBeDearEither() {
+        assertThat(mistakes(rules(List.of("interaction.nps > 3")) + """
+                        personas:
+                          - name: talker
+                            when: customer.attributes.note.contains(customer.attributes.name)
+                        """))
+                .startsWith("personas[0].when: line 10: could cost 42,949,680 to ask of one customer; the limit is 250,000; look at less");
+    }
+
+    @Test
     void manyRulesOfOneTouchpointAddUp() {
         assertThat(mistakes(dear(accepted()))).isEmpty();
         assertThat(mistakes(dear(accepted() + 1))).contains("the limit is 250,000");

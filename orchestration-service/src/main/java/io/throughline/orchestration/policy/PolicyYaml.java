@@ -45,8 +45,8 @@ public final class PolicyYaml {
     private PolicyYaml() {}
 
     /**
-     * The policy that {@code yaml} tells, which is to be applied; its version is given when it is kept. Refuses it with every mistake by
-     * its path and line, a condition among them that can never hold or could take long to ask.
+     * The policy that {@code yaml} tells, which is to be applied; its version is given when it is kept. Refuses it with every
+     * mistake by its path and line, a condition among them that can never hold or could take long to ask.
      */
     public static Policy draft(String yaml) {
         return read(yaml, 0, PolicyYaml::checkWorth);
