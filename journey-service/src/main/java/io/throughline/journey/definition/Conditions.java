@@ -11,6 +11,7 @@ import io.throughline.kit.condition.Facts;
 import io.throughline.kit.document.Field;
 import io.throughline.kit.document.Suggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,7 +46,8 @@ final class Conditions {
         compiled.map(Condition::cost)
                 .filter(cost -> cost > CostChecks.MOST)
                 .ifPresent(cost -> when.problem(
-                        "could cost %,d to ask of one customer; the limit is %,d".formatted(cost, CostChecks.MOST),
+                        String.format(
+                                Locale.ROOT, "could cost %,d to ask of one customer; the limit is %,d", cost, CostChecks.MOST),
                         CostChecks.HINT));
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -42,8 +43,13 @@ final class CostChecks {
     private static void refuse(String touchpoint, double cost, List<WrittenRule> rules, HashSet<String> told) {
         var dearest = rules.stream().max(Comparator.comparingDouble(CostChecks::cost)).orElseThrow();
         dearest.when().field().filter(field -> told.add(field.path())).ifPresent(field -> field.problem(
-                "one interaction with `%s` could cost %,.0f to evaluate, of which this condition %,.0f; the limit is %,d"
-                        .formatted(touchpoint, cost, cost(dearest), MOST),
+                String.format(
+                        Locale.ROOT,
+                        "one interaction with `%s` could cost %,.0f to evaluate, of which this condition %,.0f; the limit is %,d",
+                        touchpoint,
+                        cost,
+                        cost(dearest),
+                        MOST),
                 HINT));
     }
 

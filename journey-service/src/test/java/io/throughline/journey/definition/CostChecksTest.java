@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -96,7 +97,7 @@ class CostChecksTest {
         var root = YamlDocument.parse("when: \"" + when + "\"\n").root();
         var estimate = Conditions.compile(root.text("when"), List.of()).compiled().orElseThrow().cost();
 
-        assertThat("%,d".formatted(estimate)).isEqualTo(cost);
+        assertThat(String.format(Locale.ROOT, "%,d", estimate)).isEqualTo(cost);
         assertThat(Files.readString(Path.of(System.getProperty("throughline.root"), "docs/definitions.md")))
                 .contains("| `" + when + "` | " + cost + " |");
     }

@@ -112,7 +112,7 @@ public final class PolicyYaml {
         when.whyNever().ifPresent(why -> field.problem("can never hold, since " + why, "correct it, or take the policy out"));
         if (when.cost() > DEAREST) {
             field.problem(
-                    "could cost %,d to ask; the limit is %,d".formatted(when.cost(), DEAREST),
+                    String.format(Locale.ROOT, "could cost %,d to ask; the limit is %,d", when.cost(), DEAREST),
                     "look at less: name journeys instead of going through all, keep regular expressions short");
         }
     }
