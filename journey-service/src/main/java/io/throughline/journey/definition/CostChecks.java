@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  */
 final class CostChecks {
 
-    /** For all rules of one touchpoint, in the units of {@link Condition#cost}: at worst about an eighth of a second. */
-    static final long MOST = 250_000;
+    /** For all rules of one touchpoint, in the units of {@link Condition#cost}: at worst well under half a second. */
+    static final long MOST = 150_000;
 
     static final String HINT =
             "look at less: compare with ==, name attributes instead of going through lists, keep regular expressions short";

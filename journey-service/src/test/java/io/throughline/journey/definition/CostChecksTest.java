@@ -51,7 +51,7 @@ class CostChecksTest {
                                 interaction.attributes.note.matches('paid (in|by) .*'))
                         """))
                 .isEqualTo("achieved[0].when: line 6: one interaction with `y` could cost 24,610,967 to evaluate, of which this"
-                        + " condition 24,610,967; the limit is 250,000; look at less: compare with ==, name attributes instead of"
+                        + " condition 24,610,967; the limit is 150,000; look at less: compare with ==, name attributes instead of"
                         + " going through lists, keep regular expressions short");
     }
 
@@ -64,7 +64,7 @@ class CostChecksTest {
                 "interaction.attributes.note.matches('([a-z]{1,30}){30}')"
             })
     void whatCouldTakeLongIsRefused(String when) {
-        assertThat(mistakes(rules(List.of(when)))).contains("the limit is 250,000");
+        assertThat(mistakes(rules(List.of(when)))).contains("the limit is 150,000");
     }
 
     @ParameterizedTest
@@ -109,13 +109,13 @@ class CostChecksTest {
                           - name: talker
                             when: customer.attributes.note.contains(customer.attributes.name)
                         """))
-                .startsWith("personas[0].when: line 10: could cost 42,949,680 to ask of one customer; the limit is 250,000; look at less");
+                .startsWith("personas[0].when: line 10: could cost 42,949,680 to ask of one customer; the limit is 150,000; look at less");
     }
 
     @Test
     void manyRulesOfOneTouchpointAddUp() {
         assertThat(mistakes(dear(accepted()))).isEmpty();
-        assertThat(mistakes(dear(accepted() + 1))).contains("the limit is 250,000");
+        assertThat(mistakes(dear(accepted() + 1))).contains("the limit is 150,000");
     }
 
     /** The time is told, not asserted: it is the machine's. That it is bounded is what the estimate says. */

@@ -35,7 +35,7 @@ public final class PolicyYaml {
     private static final Duration FRESH_AT_LEAST = Duration.ofMillis(1);
 
     /** In the units of CEL's cost estimation, of which one is about 0.1 µs. */
-    private static final long DEAREST = 250_000;
+    private static final long DEAREST = 150_000;
 
     private static final int LARGEST_PARAMETERS = 16 * 1024;
     private static final String KINDS = Arrays.stream(TransitionKind.values())
