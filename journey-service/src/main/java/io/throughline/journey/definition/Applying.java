@@ -63,6 +63,12 @@ public class Applying {
                         : apply(draft).map(Optional::of));
     }
 
+    /** Whether a version says what {@code draft} says. */
+    Uni<Boolean> knows(Draft draft) {
+        return Panache.withSession(() -> store.versionsOf(draft.map().name()))
+                .flatMap(rows -> vertx.executeBlocking(() -> rows.stream().anyMatch(row -> draft.saysTheSameAs(row.yaml))));
+    }
+
     private static boolean isSuperseded(Draft draft, List<DefinitionRow> rows) {
         boolean comesIntoForce = draft.map().status().comesIntoForce();
         var before = rows.stream().filter(row -> row.cameIntoForce() || !comesIntoForce).toList();
@@ -111,8 +117,8 @@ public class Applying {
     }
 
     /**
-     * Version {@code version} of the definition of that name; when that is 0, the one in force, or the newest draft where none is yet.
-     * Refuses what is not known.
+     * Version {@code version} of the definition of that name; when that is 0, the one in force, or the newest draft where none is
+     * yet. Refuses what is not known.
      */
     public Uni<AppliedDefinition> get(String name, int version) {
         if (version != 0) {

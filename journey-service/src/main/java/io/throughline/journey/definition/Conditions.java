@@ -11,6 +11,7 @@ import io.throughline.kit.condition.Facts;
 import io.throughline.kit.document.Field;
 import io.throughline.kit.document.Suggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,9 +40,15 @@ final class Conditions {
 
     /** Notes what is wrong with {@code when} as a condition over a customer, which others ask. */
     static void overCustomer(Field<String> when) {
-        compile(OF_PERSONAS, when)
-                .flatMap(condition -> condition.whyNever(Facts.NONE))
+        var compiled = compile(OF_PERSONAS, when);
+        compiled.flatMap(condition -> condition.whyNever(Facts.NONE))
                 .ifPresent(why -> when.problem("can never hold, since " + why, "nobody is such a customer: correct it"));
+        compiled.map(Condition::cost)
+                .filter(cost -> cost > CostChecks.MOST)
+                .ifPresent(cost -> when.problem(
+                        String.format(
+                                Locale.ROOT, "could cost %,d to ask of one customer; the limit is %,d", cost, CostChecks.MOST),
+                        CostChecks.HINT));
     }
 
     private static Optional<Condition> compile(ConditionLanguage language, Field<String> when) {

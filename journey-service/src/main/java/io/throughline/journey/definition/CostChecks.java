@@ -8,16 +8,20 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Refuses what would keep the service busy: a definition of which a single interaction, the largest that is let in, could take long to
- * evaluate. It is estimated, not tried.
+ * Refuses what would keep the service busy: a definition of which a single interaction, the largest that is let in, could take
+ * long to evaluate. It is estimated, not tried.
  */
 final class CostChecks {
 
-    /** For all rules of one touchpoint, in the units of {@link Condition#cost}: at worst about an eighth of a second. */
-    static final long MOST = 250_000;
+    /** For all rules of one touchpoint, in the units of {@link Condition#cost}: at worst well under half a second. */
+    static final long MOST = 150_000;
+
+    static final String HINT =
+            "look at less: compare with ==, name attributes instead of going through lists, keep regular expressions short";
 
     private CostChecks() {}
 
@@ -39,9 +43,14 @@ final class CostChecks {
     private static void refuse(String touchpoint, double cost, List<WrittenRule> rules, HashSet<String> told) {
         var dearest = rules.stream().max(Comparator.comparingDouble(CostChecks::cost)).orElseThrow();
         dearest.when().field().filter(field -> told.add(field.path())).ifPresent(field -> field.problem(
-                "one interaction with `%s` could cost %,.0f to evaluate, of which this condition %,.0f; the limit is %,d"
-                        .formatted(touchpoint, cost, cost(dearest), MOST),
-                "look at less: compare with ==, name attributes instead of going through lists, keep regular expressions short"));
+                String.format(
+                        Locale.ROOT,
+                        "one interaction with `%s` could cost %,.0f to evaluate, of which this condition %,.0f; the limit is %,d",
+                        touchpoint,
+                        cost,
+                        cost(dearest),
+                        MOST),
+                HINT));
     }
 
     /** A rule without a condition is found, no more. */

@@ -36,7 +36,7 @@ public final class DefinitionReader {
         return written.map;
     }
 
-    /** What {@code document} says, which was accepted once: what is found out of definitions since then does not make it unreadable. */
+    /** What {@code document} says, which was accepted once: whatever else is refused since then, it stays readable. */
     static JourneyMap accepted(YamlDocument document) {
         return written(document).map;
     }

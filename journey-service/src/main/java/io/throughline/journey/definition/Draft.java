@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A definition that is right by itself.
  *
- * @param content all that its YAML says, and what it is taken to say where it says nothing, to tell whether another one says the same
+ * @param content all that its YAML says, or is taken to say where it says nothing, to tell whether another one says the same
  */
 record Draft(String yaml, JourneyMap map, Map<String, Object> content) {
 

@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * service does not start, so that a rollout ends at the first replica and the others go on.
  *
  * <p>What was a version before is not applied again: while a rollout is under way, a replica of the release before may start too,
- * and must not bring the old ones back.
+ * and must not bring the old ones back. Nor is refused what a release before took: a new release finds more mistakes.
  */
 @ApplicationScoped
 public class MountedDefinitions {
@@ -55,15 +55,21 @@ public class MountedDefinitions {
         }
     }
 
-    private static List<Draft> drafts(Path folder) {
+    private List<Draft> drafts(Path folder) {
         var drafts = new ArrayList<Draft>();
         var mistakes = new ArrayList<String>();
         for (var file : files(folder)) {
             var yaml = read(file);
             var document = YamlDocument.parse(yaml);
             var map = DefinitionReader.read(document);
-            document.problems().list().forEach(problem -> mistakes.add(mistake(file, problem)));
-            drafts.add(Draft.of(yaml, map, document));
+            var draft = Draft.of(yaml, map, document);
+            if (document.problems().isEmpty()) {
+                drafts.add(draft);
+            } else if (await(() -> applying.knows(draft))) {
+                LOG.warnf("%s was applied by a release before, and would be refused by this one; it is left as it is", file);
+            } else {
+                document.problems().list().forEach(problem -> mistakes.add(mistake(file, problem)));
+            }
         }
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException(

@@ -3,6 +3,7 @@ package io.throughline.journey.definition;
 import io.throughline.kit.document.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -98,8 +99,12 @@ final class PartDifferences {
         }
         var wereThere = before.teams().stream().map(Team::name).toList();
         var areThere = after.teams().stream().map(Team::name).toList();
-        areThere.stream().filter(team -> !wereThere.contains(team)).forEach(team -> told.add("teams", team + " takes part now"));
-        wereThere.stream().filter(team -> !areThere.contains(team)).forEach(team -> told.add("teams", team + " takes part no longer"));
+        onlyIn(areThere, wereThere).forEach(team -> told.add("teams", team + " takes part now"));
+        onlyIn(wereThere, areThere).forEach(team -> told.add("teams", team + " takes part no longer"));
+    }
+
+    private static List<String> onlyIn(List<String> some, List<String> others) {
+        return some.stream().filter(one -> !others.contains(one)).toList();
     }
 
     /** A part of one name, as it was and as it is. */
@@ -126,8 +131,9 @@ final class PartDifferences {
             } else if (!is.containsKey(name)) {
                 told.add(path, part + " is gone");
             }
-            tell.accept(path, new Both<>(
-                    told, path, "of " + part + ", ", name, Optional.ofNullable(was.get(name)), Optional.ofNullable(is.get(name))));
+            var old = Optional.ofNullable(was.get(name));
+            var now = Optional.ofNullable(is.get(name));
+            tell.accept(path, new Both<>(told, path, "of " + part + ", ", name, old, now));
         }
     }
 

@@ -70,10 +70,15 @@ final class ReachChecks {
                     .collect(toSet());
             reached.addAll(now);
             left = left.stream().filter(rule -> !reached.contains(rule.moment())).toList();
-            // What names none of these is told what it was told before.
-            asked = left.stream().filter(rule -> now.stream().anyMatch(rule.expression()::contains)).toList();
+            asked = left.stream().filter(rule -> mayName(rule.expression(), now)).toList();
         }
         return reached;
+    }
+
+    /** What names none of {@code moments} is told what it was told before. A name may be written with escapes. */
+    private static boolean mayName(String expression, Set<String> moments) {
+        return !moments.isEmpty()
+                && (expression.contains("\\") || moments.stream().anyMatch(expression::contains));
     }
 
     /** Notes each {@code when} that holds for none of its touchpoints. */
@@ -106,7 +111,8 @@ final class ReachChecks {
             return whyNotAtEntry(rule);
         }
         var why = rule.when().compiled().flatMap(condition -> condition.whyNever(situations.underWay(rule, reached)));
-        return why.isPresent() && entries.contains(rule.touchpoint()) && whyNotAtEntry(rule).isEmpty() ? Optional.empty() : why;
+        boolean comesFirst = entries.contains(rule.touchpoint()) && whyNotAtEntry(rule).isEmpty();
+        return comesFirst ? Optional.empty() : why;
     }
 
     private Optional<String> whyNotAtEntry(WrittenRule rule) {

@@ -45,7 +45,8 @@ final class StageReader {
         if (!known.contains(rule.touchpoint())) {
             rule.place()
                     .problem(
-                            "`" + rule.touchpoint() + "` is no touchpoint of this journey, so that nothing leads into the stage by it",
+                            "`" + rule.touchpoint()
+                                    + "` is no touchpoint of this journey, so that nothing leads into the stage by it",
                             Suggestion.didYouMean(rule.touchpoint(), known, "name it in a rule or under touchpoints"));
         }
     }

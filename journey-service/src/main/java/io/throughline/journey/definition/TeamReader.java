@@ -26,7 +26,9 @@ final class TeamReader {
     static List<Team> read(Section root, Set<String> known) {
         var reader = new TeamReader(known);
         var found = new ArrayList<Team>();
-        root.section("teams").optional().ifPresent(teams -> teams.names().forEach(name -> found.add(reader.team(teams, name))));
+        root.section("teams")
+                .optional()
+                .ifPresent(teams -> teams.names().forEach(name -> found.add(reader.team(teams, name))));
         return found;
     }
 

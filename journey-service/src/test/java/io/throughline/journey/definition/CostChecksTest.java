@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ class CostChecksTest {
                                 interaction.attributes.note.matches('paid (in|by) .*'))
                         """))
                 .isEqualTo("achieved[0].when: line 6: one interaction with `y` could cost 24,610,967 to evaluate, of which this"
-                        + " condition 24,610,967; the limit is 250,000; look at less: compare with ==, name attributes instead of"
+                        + " condition 24,610,967; the limit is 150,000; look at less: compare with ==, name attributes instead of"
                         + " going through lists, keep regular expressions short");
     }
 
@@ -63,7 +64,7 @@ class CostChecksTest {
                 "interaction.attributes.note.matches('([a-z]{1,30}){30}')"
             })
     void whatCouldTakeLongIsRefused(String when) {
-        assertThat(mistakes(rules(List.of(when)))).contains("the limit is 250,000");
+        assertThat(mistakes(rules(List.of(when)))).contains("the limit is 150,000");
     }
 
     @ParameterizedTest
@@ -96,15 +97,25 @@ class CostChecksTest {
         var root = YamlDocument.parse("when: \"" + when + "\"\n").root();
         var estimate = Conditions.compile(root.text("when"), List.of()).compiled().orElseThrow().cost();
 
-        assertThat("%,d".formatted(estimate)).isEqualTo(cost);
+        assertThat(String.format(Locale.ROOT, "%,d", estimate)).isEqualTo(cost);
         assertThat(Files.readString(Path.of(System.getProperty("throughline.root"), "docs/definitions.md")))
                 .contains("| `" + when + "` | " + cost + " |");
     }
 
     @Test
+    void aPersonaIsAskedOfManyCustomersAndMayNotBeDearEither() {
+        assertThat(mistakes(rules(List.of("interaction.nps > 3")) + """
+                        personas:
+                          - name: talker
+                            when: customer.attributes.note.contains(customer.attributes.name)
+                        """))
+                .startsWith("personas[0].when: line 10: could cost 42,949,680 to ask of one customer; the limit is 150,000; look at less");
+    }
+
+    @Test
     void manyRulesOfOneTouchpointAddUp() {
         assertThat(mistakes(dear(accepted()))).isEmpty();
-        assertThat(mistakes(dear(accepted() + 1))).contains("the limit is 250,000");
+        assertThat(mistakes(dear(accepted() + 1))).contains("the limit is 150,000");
     }
 
     /** The time is told, not asserted: it is the machine's. That it is bounded is what the estimate says. */

@@ -8,7 +8,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.throughline.journey.testing.Beginning;
+import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,9 @@ class MountedDefinitionsIT {
 
     @Inject
     Beginning beginning;
+
+    @Inject
+    Database database;
 
     @BeforeEach
     void begin() {
@@ -76,6 +81,22 @@ class MountedDefinitionsIT {
 
         assertThat(inForce().version()).isEqualTo(2);
         assertThat(inForce().map().status()).isEqualTo(DefinitionStatus.LIVE);
+    }
+
+    @Test
+    void whatAReleaseBeforeTookKeepsNoReplicaFromStarting() throws IOException {
+        var taken = yaml("Visit") + "exit:\n  - touchpoint: shop.left\n    when: 1 == 2\n";
+        database.run(
+                "insert into definition (name, version, yaml) values ($1, 1, $2)",
+                Tuple.of(name, taken));
+        mount(name, taken);
+        start();
+
+        assertThat(inForce().version()).isEqualTo(1);
+        mount(name, taken.replace("1 == 2", "1 == 3"));
+        assertThatThrownBy(this::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("exit[0].when: line 6: can never hold");
     }
 
     @Test

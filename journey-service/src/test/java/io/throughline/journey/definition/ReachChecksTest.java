@@ -100,6 +100,7 @@ class ReachChecksTest {
                 "achieved: [{touchpoint: y, when: \"'m' in journey.reached\"}]\nmoments: [{name: m, touchpoint: x}]",
                 // Moments may ask for one another, as long as one of them asks for none.
                 "touchpoints: [y]\nmoments: [{name: m, touchpoint: y}, {name: n, touchpoint: y, when: \"'m' in journey.reached\"}]",
+                "touchpoints: [y]\nmoments: [{name: n, touchpoint: y, when: 'journey.reached[\"don\\x27t\"]'}, {name: \"don't\", touchpoint: y}]",
                 "stall_after: 3d\nachieved: [{touchpoint: y, when: journey.state == 'stalled'}]",
                 "after_end: attach\nabandon_after: 3d\nachieved: [{touchpoint: y, when: journey.state == 'abandoned'}]",
                 // After the goal the journey goes on to be told of.

@@ -35,7 +35,7 @@ public final class PolicyYaml {
     private static final Duration FRESH_AT_LEAST = Duration.ofMillis(1);
 
     /** In the units of CEL's cost estimation, of which one is about 0.1 µs. */
-    private static final long DEAREST = 250_000;
+    private static final long DEAREST = 150_000;
 
     private static final int LARGEST_PARAMETERS = 16 * 1024;
     private static final String KINDS = Arrays.stream(TransitionKind.values())
@@ -45,8 +45,8 @@ public final class PolicyYaml {
     private PolicyYaml() {}
 
     /**
-     * The policy that {@code yaml} tells, which is to be applied; its version is given when it is kept. Refuses it with every mistake by
-     * its path and line, a condition among them that can never hold or could take long to ask.
+     * The policy that {@code yaml} tells, which is to be applied; its version is given when it is kept. Refuses it with every
+     * mistake by its path and line, a condition among them that can never hold or could take long to ask.
      */
     public static Policy draft(String yaml) {
         return read(yaml, 0, PolicyYaml::checkWorth);
@@ -112,7 +112,7 @@ public final class PolicyYaml {
         when.whyNever().ifPresent(why -> field.problem("can never hold, since " + why, "correct it, or take the policy out"));
         if (when.cost() > DEAREST) {
             field.problem(
-                    "could cost %,d to ask; the limit is %,d".formatted(when.cost(), DEAREST),
+                    String.format(Locale.ROOT, "could cost %,d to ask; the limit is %,d", when.cost(), DEAREST),
                     "look at less: name journeys instead of going through all, keep regular expressions short");
         }
     }

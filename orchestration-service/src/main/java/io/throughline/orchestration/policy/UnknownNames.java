@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a policy names and journey-service does not know, or has retired. A policy may be applied before its journeys, so that this
- * is no mistake; but who meant another name would hear of it from a customer.
+ * What a policy names and journey-service does not know, or has retired. A policy may be applied before its journeys, so that
+ * this is no mistake; but who meant another name would hear of it from a customer.
  */
 @ApplicationScoped
 public class UnknownNames {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What asking a condition can cost at most, estimated from what was compiled and from how large values can be: before it is ever asked.
+ * What asking a condition can cost at most, estimated from what was compiled and from how large values can be, before it is ever
+ * asked.
  *
  * <p>The units are those of CEL's own estimation, by which Kubernetes refuses costly rules of its users: a step is 1, going
- * through a text a tenth for each character, a regular expression a quarter of its length for each of these. Of all macros
- * together it is counted that they come to {@link ConditionLanguage#MOST_ITERATIONS} at most, and that what the items of a list hold
- * is no more than what the list holds.
+ * through a text a tenth for each character, a regular expression a quarter of its length for each of these. All macros together
+ * go {@link ConditionLanguage#MOST_ITERATIONS} rounds at most, and the items of a list hold no more than the list.
  */
 final class CostEstimate {
 
@@ -91,11 +91,13 @@ final class CostEstimate {
             case "contains" -> OF_A_CHARACTER * size(parts.get(0)) * Math.max(1, OF_A_CHARACTER * size(parts.get(1)));
             case "startsWith", "endsWith" -> OF_A_CHARACTER * size(parts.get(1));
             case "matches" -> OF_A_CHARACTER * (size(parts.get(0)) + 1) * Math.max(1, OF_A_PLACE * places(parts.get(1)));
-            case "@in" -> kind(parts.get(1)) == CelKind.MAP
-                    ? 0
-                    : length(parts.get(1)) + OF_A_CHARACTER * Math.min(size(parts.get(1)), length(parts.get(1)) * size(parts.get(0)));
+            case "@in" -> kind(parts.get(1)) == CelKind.MAP ? 0 : search(parts.get(0), parts.get(1));
             default -> 0;
         };
+    }
+
+    private double search(CelExpr item, CelExpr list) {
+        return length(list) + OF_A_CHARACTER * Math.min(size(list), length(list) * size(item));
     }
 
     /** Two of no declared type may be lists, whose items are compared one by one. */

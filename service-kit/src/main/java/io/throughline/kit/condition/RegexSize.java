@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * How large a regular expression becomes when it is compiled: RE2 writes out {@code (ab){20}} twenty times, and so each character of
- * a text is compared with up to so many places.
+ * How large a regular expression becomes when it is compiled: RE2 writes out {@code (ab){20}} twenty times, and so each character
+ * of a text is compared with up to so many places.
  */
 final class RegexSize {
 
