@@ -105,7 +105,12 @@ public record Likely(List<Start> starts, List<End> ends) {
         return String.format(Locale.ROOT, "%,d of %,d (%s)", some, all, percent(some, all));
     }
 
+    /** Of what is not all it does not say 100.0, and of what is not nothing not 0.0. */
     static String percent(long some, long all) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * some / all);
+        var rounded = String.format(Locale.ROOT, "%.1f %%", 100.0 * some / all);
+        if (some < all && rounded.equals("100.0 %")) {
+            return "over 99.9 %";
+        }
+        return some > 0 && rounded.equals("0.0 %") ? "under 0.1 %" : rounded;
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.journey.survey;
 
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -57,6 +58,14 @@ public class Surveys {
         var caller = Vertx.currentContext();
         Multi<News<A>> news = Multi.createFrom().emitter(emitter -> begin(question, emitter));
         return caller == null ? news : news.emitOn(work -> run(caller, work));
+    }
+
+    /** As {@link #ask}, for whoever wants the answer alone. */
+    public <A> Uni<A> answer(Function<Watch, A> question) {
+        return ask(question).collect().last().map(news -> switch (news) {
+            case News.Answer<A> answer -> answer.answer();
+            case News.Progress<A> _ -> throw new IllegalStateException("the answer comes last");
+        });
     }
 
     private static void run(Context context, Runnable work) {

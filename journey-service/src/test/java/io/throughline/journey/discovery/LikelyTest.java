@@ -57,6 +57,14 @@ class LikelyTest {
                 .noneMatch(Likely::speaksOfGivingUp);
     }
 
+    @Test
+    void nearlyAllIsNotAllAndNearlyNoneIsNotNone() {
+        assertThat(Likely.share(4_557, 4_559)).isEqualTo("4,557 of 4,559 (over 99.9 %)");
+        assertThat(Likely.share(1, 4_580)).isEqualTo("1 of 4,580 (under 0.1 %)");
+        assertThat(Likely.share(0, 7)).isEqualTo("0 of 7 (0.0 %)");
+        assertThat(Likely.share(7, 7)).isEqualTo("7 of 7 (100.0 %)");
+    }
+
     private void cases(int number, String... touchpoints) {
         for (int i = 0; i < number; i++) {
             customers++;
