@@ -73,7 +73,7 @@ public class ConformanceResource {
         }
         var only = version == 0 ? Optional.<Integer>empty() : Optional.of(version);
         return definitions
-                .get(name)
+                .get(name, 0)
                 .flatMap(known -> surveys.answer(watch -> check.of(known.map().name(), only, examples, watch)))
                 .map(ConformanceView::of);
     }
