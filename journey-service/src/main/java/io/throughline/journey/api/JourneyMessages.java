@@ -41,6 +41,7 @@ final class JourneyMessages {
                 .setVersion(journey.version())
                 .setCorrelation(journey.correlation())
                 .setState(state(journey.state()))
+                .setStage(journey.stage())
                 .setStartedAt(time(journey.entry().occurredAt()))
                 .setLastInteractionAt(time(journey.last().occurredAt()))
                 .setRevision(whole.revision())

@@ -53,13 +53,14 @@ public record JourneyMap(
         // By a retired version no journey begins; so none ever follows it, and none of its rules is ever asked.
         var rules = status == DefinitionStatus.RETIRED ? List.<Rule>of() : this.rules;
         return new DefinitionVersion(
-                number,
-                effectiveFrom,
-                rules,
-                owners(),
-                stallAfter.orElse(null),
-                abandonAfter.orElse(null),
-                targetTime.orElse(null),
-                afterEnd);
+                        number,
+                        effectiveFrom,
+                        rules,
+                        owners(),
+                        stallAfter.orElse(null),
+                        abandonAfter.orElse(null),
+                        targetTime.orElse(null),
+                        afterEnd)
+                .through(stages.stream().flatMap(Stage::rules).toList());
     }
 }

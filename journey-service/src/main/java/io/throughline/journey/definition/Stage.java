@@ -1,7 +1,9 @@
 package io.throughline.journey.definition;
 
 import io.throughline.journey.fold.Condition;
+import io.throughline.journey.fold.StageRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A phase of the journey, which an interaction with one of its touchpoints brings it into. Of several stages that match, the
@@ -13,5 +15,10 @@ public record Stage(String name, String title, List<String> touchpoints, Conditi
 
     public Stage {
         touchpoints = List.copyOf(touchpoints);
+    }
+
+    /** As the fold follows it. */
+    Stream<StageRule> rules() {
+        return touchpoints.stream().map(touchpoint -> new StageRule(name, touchpoint, when));
     }
 }

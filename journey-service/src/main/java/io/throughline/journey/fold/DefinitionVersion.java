@@ -24,6 +24,7 @@ public final class DefinitionVersion {
     private final Duration abandonAfter;
     private final Duration targetTime;
     private final AfterEnd afterEnd;
+    private final Map<String, List<StageRule>> stages;
 
     /**
      * @param number 1, 2, 3…
@@ -42,6 +43,19 @@ public final class DefinitionVersion {
             Duration abandonAfter,
             Duration targetTime,
             AfterEnd afterEnd) {
+        this(number, effectiveFrom, rules, teams, stallAfter, abandonAfter, targetTime, afterEnd, List.of());
+    }
+
+    private DefinitionVersion(
+            int number,
+            Instant effectiveFrom,
+            List<Rule> rules,
+            Map<String, String> teams,
+            Duration stallAfter,
+            Duration abandonAfter,
+            Duration targetTime,
+            AfterEnd afterEnd,
+            List<StageRule> stages) {
         this.number = number;
         this.effectiveFrom = effectiveFrom;
         this.rules = List.copyOf(rules);
@@ -51,6 +65,13 @@ public final class DefinitionVersion {
         this.abandonAfter = abandonAfter;
         this.targetTime = targetTime;
         this.afterEnd = afterEnd;
+        this.stages = stages.stream().collect(groupingBy(StageRule::touchpoint));
+    }
+
+    /** This with the rules of its stages, in their order: of several that match, the first counts. */
+    public DefinitionVersion through(List<StageRule> stages) {
+        return new DefinitionVersion(
+                number, effectiveFrom, rules, teams, stallAfter, abandonAfter, targetTime, afterEnd, stages);
     }
 
     public int number() {
@@ -106,7 +127,17 @@ public final class DefinitionVersion {
                 matches.add(rule);
             }
         }
+        stage(interaction, journey).ifPresent(matches::lead);
         return matches;
+    }
+
+    private Optional<String> stage(Interaction interaction, JourneySoFar journey) {
+        for (var rule : stages.getOrDefault(interaction.touchpoint(), List.of())) {
+            if (rule.when().holds(interaction, journey)) {
+                return Optional.of(rule.stage());
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<Instant> stallDeadline(Instant lastInteraction) {

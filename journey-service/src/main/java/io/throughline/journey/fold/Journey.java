@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param version number of the definition's version that the journey follows, for ever
  * @param correlation tells it from others of the same customer and definition; empty without {@code correlate_by}
+ * @param stage the one of its definition into which it was led last; empty before the first
  * @param entry the interaction that it began with
  * @param last its last interaction
  * @param lastTeam the owning team of the last touchpoint; empty when none is named
@@ -26,6 +27,7 @@ public record Journey(
         int version,
         String correlation,
         JourneyState state,
+        String stage,
         Position entry,
         Position last,
         String lastTeam,

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of one version that one interaction matches. */
+/** What of one version one interaction matches. */
 final class Matches {
 
     private final List<Rule> rules = new ArrayList<>(2);
+    private Optional<String> stage = Optional.empty();
 
     void add(Rule rule) {
         rules.add(rule);
@@ -15,6 +16,15 @@ final class Matches {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    void lead(String into) {
+        stage = Optional.of(into);
+    }
+
+    /** The stage into which the interaction leads; empty when it leads into none. */
+    Optional<String> stage() {
+        return stage;
     }
 
     /** Whether the interaction belongs to a journey that is under way. */

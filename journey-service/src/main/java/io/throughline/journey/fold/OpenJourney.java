@@ -28,6 +28,7 @@ final class OpenJourney implements JourneySoFar {
 
     private JourneyState state;
     private Position last;
+    private String stage;
     private String lastTeam;
     private String lastChannel;
     private Trail trail;
@@ -45,6 +46,7 @@ final class OpenJourney implements JourneySoFar {
         this.sealed = Sealed.NOTHING;
         this.state = JourneyState.ACTIVE;
         this.tally = Tally.NOTHING;
+        this.stage = "";
         this.lastTeam = "";
         this.lastChannel = "";
         this.trail = Trail.NONE;
@@ -64,6 +66,7 @@ final class OpenJourney implements JourneySoFar {
         journey.signals().forEach(signal -> signals.put(signal.kind(), signal));
         this.state = journey.state();
         this.last = journey.last();
+        this.stage = journey.stage();
         this.lastTeam = journey.lastTeam();
         this.lastChannel = journey.steps().getLast().channel();
         this.trail = journey.sealed().trail().plus(journey.steps());
@@ -172,6 +175,7 @@ final class OpenJourney implements JourneySoFar {
         boolean handover = tally.interactions() > 0
                 && (!interaction.channel().equals(lastChannel) || !team.equals(lastTeam));
         noticeAt(interaction, matches, handover);
+        stage = matches.stage().orElse(stage);
         tally = tally.plus(interaction, handover);
         steps.add(new Step(interaction.touchpoint(), interaction.channel(), interaction.occurredAt()));
         trail = trail.plus(interaction.touchpoint());
@@ -246,6 +250,7 @@ final class OpenJourney implements JourneySoFar {
                 version.number(),
                 correlation,
                 state,
+                stage,
                 entry,
                 last,
                 lastTeam,

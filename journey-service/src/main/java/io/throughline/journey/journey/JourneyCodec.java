@@ -61,6 +61,9 @@ final class JourneyCodec {
         addTransitions(stored, journey.transitions(), words, ids, entryAt);
         addSignals(stored, journey.signals(), ids, entryAt);
         addSealed(stored, journey.sealed(), words);
+        if (!journey.stage().isEmpty()) {
+            stored.setStage(words.number(journey.stage()) + 1);
+        }
         stored.setLastTeam(words.number(journey.lastTeam()));
         tail.ifPresent(kept -> stored.setTail(tail(kept, journey, entryAt)));
         return stored.addAllWords(words.all()).setIds(bytes(ids.all())).build().toByteArray();
@@ -190,6 +193,7 @@ final class JourneyCodec {
                 stored.getVersion(),
                 correlation,
                 StoredKinds.state(stored.getState()),
+                stored.getStage() == 0 ? "" : stored.getWords(stored.getStage() - 1),
                 new Position(Micros.instant(entryAt), stored.getEntrySequence(), id(ids, 0)),
                 new Position(
                         Micros.instant(entryAt + stored.getLastAfter()),

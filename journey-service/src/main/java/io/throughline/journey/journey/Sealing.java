@@ -50,6 +50,7 @@ record Sealing(Journey journey, int firstRun, List<byte[]> runs) {
                 journey.version(),
                 journey.correlation(),
                 journey.state(),
+                journey.stage(),
                 journey.entry(),
                 journey.last(),
                 journey.lastTeam(),

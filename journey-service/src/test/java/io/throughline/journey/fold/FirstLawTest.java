@@ -109,8 +109,20 @@ class FirstLawTest {
                     .as("world of seed %d", seed)
                     .containsExactlyElementsOf(journey.steps().stream().map(Step::occurredAt).toList());
             checkSignals(seed, journey, events);
+            checkStage(seed, journey);
         }
         assertThat(told).as("world of seed %d", seed).isEmpty();
+    }
+
+    private static void checkStage(long seed, Journey journey) {
+        var leading = journey.steps().stream().map(Step::touchpoint).filter(Set.of("a", "b")::contains).toList();
+        if (leading.isEmpty()) {
+            assertThat(journey.stage()).as("world of seed %d", seed).isEmpty();
+        } else {
+            assertThat(journey.stage())
+                    .as("world of seed %d", seed)
+                    .isIn(leading.getLast().equals("a") ? List.of("begun") : List.of("doubted", "heard"));
+        }
     }
 
     private static void checkSignals(long seed, Journey journey, List<Event> events) {
@@ -184,14 +196,18 @@ class FirstLawTest {
         var stallAfter = random.nextInt(3) > 0 ? Duration.ofHours(1 + random.nextInt(72)) : null;
         var abandonAfter = random.nextInt(3) > 0 ? Duration.ofHours(80 + random.nextInt(200)) : null;
         return new DefinitionVersion(
-                number,
-                effectiveFrom,
-                rules,
-                Map.of("a", "sales", "b", "care"),
-                stallAfter,
-                abandonAfter,
-                random.nextInt(3) > 0 ? Duration.ofHours(1 + random.nextInt(300)) : null,
-                any(random, List.of(AfterEnd.values())));
+                        number,
+                        effectiveFrom,
+                        rules,
+                        Map.of("a", "sales", "b", "care"),
+                        stallAfter,
+                        abandonAfter,
+                        random.nextInt(3) > 0 ? Duration.ofHours(1 + random.nextInt(300)) : null,
+                        any(random, List.of(AfterEnd.values())))
+                .through(List.of(
+                        new StageRule("begun", "a", Condition.ALWAYS),
+                        new StageRule("doubted", "b", anyCondition(random)),
+                        new StageRule("heard", "b", Condition.ALWAYS)));
     }
 
     private static Condition anyCondition(Random random) {

@@ -252,6 +252,29 @@ class KeyFoldTest {
     }
 
     @Test
+    void theFirstStageThatMatchesIsTheOneItIsLedInto() {
+        var staged = definition(payBill(AfterEnd.ATTACH)
+                .through(List.of(
+                        new StageRule("informed", "bill.sent", Condition.ALWAYS),
+                        new StageRule("insisting", "agent.call", (_, journey) -> journey.lastTouchpoint().equals("agent.call")),
+                        new StageRule("asking", "agent.call", Condition.ALWAYS))));
+
+        assertThat(only(staged, day(1), at(MONDAY, "bill.sent")).stage()).isEqualTo("informed");
+        assertThat(only(staged, day(1), at(MONDAY, "bill.sent"), at(MONDAY.plusSeconds(1), "agent.call")).stage())
+                .isEqualTo("asking");
+        assertThat(only(
+                                staged,
+                                day(1),
+                                at(MONDAY, "bill.sent"),
+                                at(MONDAY.plusSeconds(1), "agent.call"),
+                                at(MONDAY.plusSeconds(2), "agent.call"),
+                                at(MONDAY.plusSeconds(3), "bill.viewed"))
+                        .stage())
+                .isEqualTo("insisting");
+        assertThat(only(ONCE, day(1), at(MONDAY, "bill.sent")).stage()).isEmpty();
+    }
+
+    @Test
     void anInteractionBehindAPassedDeadlineIsLate() {
         var fold = KeyFold.fold(ONCE, "", List.of(at(MONDAY, "bill.sent")), day(4));
 

@@ -3,6 +3,7 @@ package io.throughline.journey.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.journey.fold.AfterEnd;
+import io.throughline.journey.fold.Condition;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.DefinitionVersion;
 import io.throughline.journey.fold.Feedback;
@@ -14,6 +15,7 @@ import io.throughline.journey.fold.Position;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.journey.fold.Sealed;
+import io.throughline.journey.fold.StageRule;
 import io.throughline.journey.fold.Step;
 import io.throughline.journey.store.v1.StoredJourney;
 import java.math.BigDecimal;
@@ -34,17 +36,18 @@ class JourneyCodecTest {
             "support",
             Optional.empty(),
             List.of(new DefinitionVersion(
-                    1,
-                    Instant.MIN,
-                    List.of(
-                            Rule.of(RuleKind.ENTRY, "case.opened"),
-                            Rule.moment("answered", "agent.call"),
-                            Rule.of(RuleKind.GOAL, "case.solved")),
-                    Map.of("agent.call", "service"),
-                    Duration.ofHours(4),
-                    Duration.ofDays(30),
-                    Duration.ofHours(20),
-                    AfterEnd.ATTACH)));
+                            1,
+                            Instant.MIN,
+                            List.of(
+                                    Rule.of(RuleKind.ENTRY, "case.opened"),
+                                    Rule.moment("answered", "agent.call"),
+                                    Rule.of(RuleKind.GOAL, "case.solved")),
+                            Map.of("agent.call", "service"),
+                            Duration.ofHours(4),
+                            Duration.ofDays(30),
+                            Duration.ofHours(20),
+                            AfterEnd.ATTACH)
+                    .through(List.of(new StageRule("answering", "agent.call", Condition.ALWAYS)))));
 
     private static Interaction interaction(int number, String touchpoint, Instant at) {
         return new Interaction(

@@ -46,6 +46,9 @@ class JourneyListingIT {
             entry: [bill.sent]
             achieved: [bill.paid]
             touchpoints: [agent.call]
+            stages:
+              - {name: owing, touchpoint: bill.sent}
+              - {name: paid, touchpoint: bill.paid}
             stall_after: 2d
             """;
 
@@ -137,12 +140,16 @@ class JourneyListingIT {
     @Test
     void aListFollowsEachChange() {
         intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY.plus(Duration.ofDays(4))).build()));
-        assertThat(list(request -> request.addStates(JourneyState.JOURNEY_STATE_ACTIVE), 10)).hasSize(1);
+        assertThat(list(request -> request.addStates(JourneyState.JOURNEY_STATE_ACTIVE), 10))
+                .extracting(Journey::getStage)
+                .containsExactly("owing");
 
         intake.record(List.of(met("ada@example.org", "bill.paid", MONDAY.plus(Duration.ofDays(4)).plusSeconds(1)).build()));
 
         assertThat(list(request -> request.addStates(JourneyState.JOURNEY_STATE_ACTIVE), 10)).isEmpty();
-        assertThat(list(request -> request.addStates(JourneyState.JOURNEY_STATE_ACHIEVED), 10)).hasSize(1);
+        assertThat(list(request -> request.addStates(JourneyState.JOURNEY_STATE_ACHIEVED), 10))
+                .extracting(Journey::getStage)
+                .containsExactly("paid");
     }
 
     @Test

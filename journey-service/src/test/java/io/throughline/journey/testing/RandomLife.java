@@ -6,10 +6,12 @@ import com.google.protobuf.Value;
 import com.google.type.Money;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.fold.AfterEnd;
+import io.throughline.journey.fold.Condition;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.DefinitionVersion;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
+import io.throughline.journey.fold.StageRule;
 import io.throughline.journey.v1.Feedback;
 import io.throughline.journey.v1.Interaction;
 import java.time.Duration;
@@ -64,14 +66,17 @@ public final class RandomLife {
         rules.add(Rule.of(RuleKind.GOAL, touchpoint())
                 .when((_, journey) -> journey.interactions() > most && journey.handovers() > 0));
         return new DefinitionVersion(
-                number,
-                from,
-                rules,
-                Map.of(touchpoint(), "service"),
-                random.nextBoolean() ? Duration.ofHours(1 + random.nextInt(12)) : null,
-                random.nextBoolean() ? Duration.ofHours(6 + random.nextInt(24)) : null,
-                random.nextBoolean() ? Duration.ofHours(1 + random.nextInt(60)) : null,
-                AfterEnd.values()[random.nextInt(3)]);
+                        number,
+                        from,
+                        rules,
+                        Map.of(touchpoint(), "service"),
+                        random.nextBoolean() ? Duration.ofHours(1 + random.nextInt(12)) : null,
+                        random.nextBoolean() ? Duration.ofHours(6 + random.nextInt(24)) : null,
+                        random.nextBoolean() ? Duration.ofHours(1 + random.nextInt(60)) : null,
+                        AfterEnd.values()[random.nextInt(3)])
+                .through(List.of(
+                        new StageRule("one", touchpoint(), Condition.ALWAYS),
+                        new StageRule("two", touchpoint(), Condition.ALWAYS)));
     }
 
     private String touchpoint() {
