@@ -41,7 +41,7 @@ public record Likely(List<Start> starts, List<End> ends) {
         GOAL,
         /** Most cases with it end with it, and its name speaks of giving up. */
         ABANDONMENT,
-        /** Most cases with it end with it, but they are few. */
+        /** Most cases with it end with it, but they are few, or begin with it too. */
         UNCLEAR,
         /** Most cases with it go on. */
         SILENCE
@@ -64,7 +64,7 @@ public record Likely(List<Start> starts, List<End> ends) {
                 .toList();
         var ended = by(discovered, TouchpointFigures::ended);
         long mostEnded = ended.stream()
-                .filter(one -> isFinal(one) && !speaksOfGivingUp(one.touchpoint()))
+                .filter(one -> isFinal(one) && !isFirst(one) && !speaksOfGivingUp(one.touchpoint()))
                 .mapToLong(TouchpointFigures::ended)
                 .max()
                 .orElse(0);
@@ -88,12 +88,20 @@ public record Likely(List<Start> starts, List<End> ends) {
         if (speaksOfGivingUp(one.touchpoint())) {
             return new End(one, Kind.ABANDONMENT, why + ", and its name speaks of giving up");
         }
+        if (isFirst(one)) {
+            return new End(one, Kind.UNCLEAR, why + ", but begins " + share(one.begun(), one.cases()) + " of them, too");
+        }
         boolean many = one.ended() == mostEnded || one.ended() >= MANY * cases;
         return new End(one, many ? Kind.GOAL : Kind.UNCLEAR, why + ", and " + percent(one.ended(), cases) + " of all cases");
     }
 
     private static boolean isFinal(TouchpointFigures one) {
         return one.ended() >= MOST * one.cases();
+    }
+
+    /** With what a case begins and ends it got nowhere that it had not been before. */
+    private static boolean isFirst(TouchpointFigures one) {
+        return one.begun() >= MOST * one.cases();
     }
 
     static boolean speaksOfGivingUp(String touchpoint) {

@@ -10,14 +10,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.journey.testing.Beginning;
-import io.throughline.journey.v1.GetJourneyRequest;
+import io.throughline.journey.v1.GetJourneyFeedLagRequest;
+import io.throughline.journey.v1.GetJourneyFeedLagResponse;
 import io.throughline.journey.v1.JourneyServiceGrpc;
 import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.util.UUID;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -59,22 +60,20 @@ class CallerGoneIT {
                         .build());
 
         database.inTransaction(transaction -> {
-            transaction.run("lock table journey in access exclusive mode", Tuple.tuple());
-            assertThatThrownBy(() -> JourneyServiceGrpc.newBlockingStub(channel)
-                            .withDeadlineAfter(300, TimeUnit.MILLISECONDS)
-                            .getJourney(journey()))
-                    .hasMessageStartingWith("DEADLINE_EXCEEDED");
+            transaction.run("lock table feed in access exclusive mode", Tuple.tuple());
+            assertThatThrownBy(() -> lag(Duration.ofMillis(300))).hasMessageStartingWith("DEADLINE_EXCEEDED");
             return null;
         });
 
         assertThat(waiting.get(30, TimeUnit.SECONDS).getChangesList()).isEmpty();
-        assertThatThrownBy(() -> JourneyServiceGrpc.newBlockingStub(channel)
-                        .withDeadlineAfter(30, TimeUnit.SECONDS)
-                        .getJourney(journey()))
-                .hasMessageStartingWith("NOT_FOUND");
+        assertThat(lag(Duration.ofSeconds(30)).getChanges()).isZero();
     }
 
-    private static GetJourneyRequest journey() {
-        return GetJourneyRequest.newBuilder().setJourneyId(UUID.randomUUID().toString()).build();
+    private GetJourneyFeedLagResponse lag(Duration deadline) {
+        return JourneyServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .getJourneyFeedLag(GetJourneyFeedLagRequest.newBuilder()
+                        .addPositions(SlotPosition.newBuilder().setSlot(0))
+                        .build());
     }
 }

@@ -50,6 +50,17 @@ class LikelyTest {
     }
 
     @Test
+    void whereCasesBeginIsNoGoalThoughTheyEndThere() {
+        cases(9, "visited");
+        cases(1, "visited", "bought");
+
+        assertThat(Likely.of(tally.result()).ends()).extracting(end -> end.touchpoint().touchpoint() + " " + end.kind() + ": " + end.why())
+                .containsExactly(
+                        "visited UNCLEAR: ends 9 of 10 (90.0 %) cases in which it occurs, but begins 10 of 10 (100.0 %) of them, too",
+                        "bought GOAL: ends 1 of 1 (100.0 %) cases in which it occurs, and 10.0 % of all cases");
+    }
+
+    @Test
     void namesSpeakOfGivingUpByTheBeginningsOfTheirWords() {
         assertThat(new String[] {"contract.cancelled", "cartAbandoned", "ORDER_CANCELED", "request withdrawn", "Denied", "DUPLICATE"})
                 .allMatch(Likely::speaksOfGivingUp);
