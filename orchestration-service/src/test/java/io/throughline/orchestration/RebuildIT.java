@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class RebuildIT {
 
     @AfterEach
     void end() {
-        service.closeStreams();
+        journeys.keepBackSecondPageNoLonger();
         peers.beUp();
     }
 
@@ -89,7 +90,7 @@ class RebuildIT {
         journeys.forgetRows();
         peers.beUp();
         journeys.awaitFollowed();
-        awaitReleased();
+        await(() -> service.held(name) == 0);
 
         assertThat(carriedOut()).isOne();
         assertThat(service.actions(name)).containsExactly("DONE", "DONE");
@@ -97,12 +98,19 @@ class RebuildIT {
 
     @Test
     void whatTookThePlaceOfASentOneMeanwhileIsNotSentThoughItIsToldFirst() {
-        var subscriber = service.subscribe(name, 1);
         peers.beDown();
         journeys.withdraw(bill, other);
         journeys.tell(journey(other, ben, name, 1, stalled(newId(), NOON)), "");
         journeys.forgetRows();
+        journeys.keepBackSecondPage();
+        int before = journeys.snapshotPages();
         peers.beUp();
+
+        await(() -> journeys.snapshotPages() >= before + 2);
+        assertThat(service.held(name)).as("while the replaced one is not told of yet").isOne();
+        assertThat(carriedOut()).isZero();
+
+        journeys.keepBackSecondPageNoLonger();
         journeys.awaitFollowed();
 
         assertThat(service.actions(name)).containsExactly("CANCELLED", "DONE");
@@ -110,14 +118,13 @@ class RebuildIT {
                 .extracting(Decision::getOutcome)
                 .containsExactly(
                         DecisionOutcome.DECISION_OUTCOME_ALREADY_SENT, DecisionOutcome.DECISION_OUTCOME_ACT);
-        subscriber.cancel();
         assertThat(carriedOut()).isZero();
     }
 
-    private void awaitReleased() {
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (service.held(name) > 0) {
-            assertThat(System.nanoTime()).as("held still").isLessThan(deadline);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("did not come about").isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }

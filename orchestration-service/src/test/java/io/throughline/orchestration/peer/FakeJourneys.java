@@ -69,6 +69,7 @@ public final class FakeJourneys {
     private long readable = Long.MAX_VALUE;
     private int lagsTold;
     private int snapshotPages;
+    private boolean secondPageKeptBack;
 
     /** Rows up to this sequence are no longer kept. */
     private long forgotten;
@@ -162,7 +163,18 @@ public final class FakeJourneys {
         forgotten = rows.size();
     }
 
-    /** How many pages of a snapshot were read. */
+    /** From the second on, pages of a snapshot are not answered until they are let go. */
+    public synchronized void keepBackSecondPage() {
+        secondPageKeptBack = true;
+    }
+
+    /** All pages of a snapshot are answered. */
+    public synchronized void keepBackSecondPageNoLonger() {
+        secondPageKeptBack = false;
+        notifyAll();
+    }
+
+    /** How many pages of a snapshot were asked for. */
     public synchronized int snapshotPages() {
         return snapshotPages;
     }
@@ -235,8 +247,12 @@ public final class FakeJourneys {
     }
 
     /** Each journey under each customer that it was told of; the first in a page of its own. */
-    private synchronized ReadJourneySnapshotResponse snapshot(ReadJourneySnapshotRequest request) {
+    private synchronized ReadJourneySnapshotResponse snapshot(ReadJourneySnapshotRequest request)
+            throws InterruptedException {
         snapshotPages++;
+        while (secondPageKeptBack && !request.getPageToken().isEmpty()) {
+            wait();
+        }
         var last = new LinkedHashMap<String, Row>();
         rows.stream()
                 .filter(row -> request.getSlotsList().contains(row.slot()))
@@ -322,8 +338,12 @@ public final class FakeJourneys {
         @Override
         public void readJourneySnapshot(
                 ReadJourneySnapshotRequest request, StreamObserver<ReadJourneySnapshotResponse> response) {
-            response.onNext(snapshot(request));
-            response.onCompleted();
+            try {
+                response.onNext(snapshot(request));
+                response.onCompleted();
+            } catch (InterruptedException stop) {
+                response.onError(stop);
+            }
         }
 
         @Override

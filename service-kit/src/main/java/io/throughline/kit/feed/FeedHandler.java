@@ -13,7 +13,8 @@ public interface FeedHandler<C> {
 
     /**
      * Deals with {@code changes}, in order within each slot, in the transaction that also keeps the positions: either both
-     * are committed or neither. May be called again with the same changes after a failure.
+     * are committed or neither. May be called again with the same changes after a failure. Other replicas may deal with
+     * changes of other slots at the same time.
      */
     void handle(Transaction transaction, List<C> changes);
 
