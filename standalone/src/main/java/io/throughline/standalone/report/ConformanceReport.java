@@ -78,6 +78,7 @@ public final class ConformanceReport {
             case JOURNEY_RULE_KIND_GOAL -> "achieved";
             case JOURNEY_RULE_KIND_EXIT -> "exit";
             case JOURNEY_RULE_KIND_ABANDONMENT -> "abandonment";
+            case JOURNEY_RULE_KIND_ERROR -> "errors";
             case JOURNEY_RULE_KIND_UNSPECIFIED, UNRECOGNIZED -> "rule";
         };
         return kind + ": " + rule.getTouchpoint() + (rule.getWhen().isEmpty() ? "" : ", when " + rule.getWhen());
