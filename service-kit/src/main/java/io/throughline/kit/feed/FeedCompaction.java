@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** One pass through a slot, from its end to its beginning, that deletes what is superseded. */
 final class FeedCompaction {
@@ -20,10 +21,25 @@ final class FeedCompaction {
             limit $4
             """;
 
+    // Who has not read the one that goes has been waiting for the one that stays ever since: whether all is read that was recorded
+    // by some time must not depend on what was compacted.
     private static final String DELETE = """
-            delete from feed f using unnest($2::bigint[], $3::bigint[]) as d(transaction_id, sequence)
-            where f.slot = $1 and f.transaction_id = d.transaction_id and f.sequence = d.sequence
+            with gone as (
+                delete from feed f
+                using unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+                    as d(transaction_id, sequence, by_transaction, by_sequence)
+                where f.slot = $1 and f.transaction_id = d.transaction_id and f.sequence = d.sequence
+                returning d.by_transaction, d.by_sequence, coalesce(f.since, f.recorded_at) as since
+            )
+            update feed f set since = least(f.since, g.since)
+            from (
+                select by_transaction, by_sequence, min(since) as since from gone group by by_transaction, by_sequence
+            ) g
+            where f.slot = $1 and f.transaction_id = g.by_transaction and f.sequence = g.by_sequence
             """;
+
+    /** A row that goes, and the later one that tells of it. */
+    private record Superseded(FeedPosition row, FeedPosition by) {}
 
     private final Database database;
     private final int slot;
@@ -61,16 +77,16 @@ final class FeedCompaction {
     /** The next portion. */
     Done step(Predicate<Transaction> held) {
         // Read outside of the transaction, which may be run again: a row would then supersede itself.
-        var rows = new ArrayList<FeedPosition>();
+        var rows = new ArrayList<Superseded>();
         int looked = 0;
         for (Row row : database.run(
                 BACKWARDS, Tuple.of((short) slot, before.transaction(), before.sequence(), portion))) {
             looked++;
             before = new FeedPosition(row.getLong(0), row.getLong(1));
-            boolean isSuperseded = superseded.isSuperseded(row.getUUID(2), row.getUUID(3));
+            var by = superseded.by(row.getUUID(2), row.getUUID(3), before);
             if (before.sequence() <= upTo) {
-                if (isSuperseded) {
-                    rows.add(before);
+                if (by.isPresent()) {
+                    rows.add(new Superseded(before, by.get()));
                 } else {
                     left++;
                 }
@@ -81,15 +97,21 @@ final class FeedCompaction {
         return new Done(isHeld ? rows.size() : 0, isHeld && !done);
     }
 
-    private boolean delete(Transaction transaction, List<FeedPosition> rows) {
+    private boolean delete(Transaction transaction, List<Superseded> rows) {
         if (!rows.isEmpty()) {
             transaction.run(
                     DELETE,
                     Tuple.of(
                             (short) slot,
-                            rows.stream().map(FeedPosition::transaction).toArray(Long[]::new),
-                            rows.stream().map(FeedPosition::sequence).toArray(Long[]::new)));
+                            numbers(rows, gone -> gone.row().transaction()),
+                            numbers(rows, gone -> gone.row().sequence()),
+                            numbers(rows, gone -> gone.by().transaction()),
+                            numbers(rows, gone -> gone.by().sequence())));
         }
         return true;
+    }
+
+    private static Long[] numbers(List<Superseded> rows, ToLongFunction<Superseded> of) {
+        return rows.stream().map(of::applyAsLong).toArray(Long[]::new);
     }
 }

@@ -29,6 +29,7 @@ import java.util.UUID;
  *     revision       bigint      not null,
  *     traceparent    text,
  *     recorded_at    timestamptz not null default now(),
+ *     since          timestamptz,
  *     primary key (slot, transaction_id, sequence)
  * );
  * create table feed_truncation (
@@ -38,7 +39,8 @@ import java.util.UUID;
  * );
  * </pre>
  *
- * <p>The second one says up to and including which position changes may be missing.
+ * <p>{@code since} is when the oldest of the changes was recorded that a row tells of in the place of deleted ones; null while it
+ * tells of its own. The second table says up to and including which position changes may be missing.
  */
 public final class FeedTable {
 
@@ -86,7 +88,7 @@ public final class FeedTable {
             """;
 
     private static final String LAG = """
-            select count(*), coalesce(extract(epoch from now() - min(f.recorded_at)), 0)::float8,
+            select count(*), coalesce(extract(epoch from now() - min(coalesce(f.since, f.recorded_at))), 0)::float8,
                    (select count(*) from (""" + TRUNCATED + """
             ) t)
             """ + BEYOND + """

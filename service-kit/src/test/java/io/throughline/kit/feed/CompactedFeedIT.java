@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.kit.test.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,13 @@ class CompactedFeedIT {
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(10)) {
                 case 0 -> readers.add(new Reader(things));
-                case 1 -> deleted += compact(random);
+                case 1 -> {
+                    var ages = readers.stream().map(Reader::waiting).toList();
+                    deleted += compact(random);
+                    for (int i = 0; i < ages.size(); i++) {
+                        assertThat(readers.get(i).waiting()).as("what is unread is none the younger").isGreaterThanOrEqualTo(ages.get(i));
+                    }
+                }
                 case 2 -> things.beginSlowly();
                 case 3 -> things.commitSlow();
                 case 4, 5, 6 -> things.change();
@@ -197,11 +204,19 @@ class CompactedFeedIT {
             this.things = things;
         }
 
-        int read(int limit) {
-            List<SlotPosition> from = IntStream.range(0, Slots.COUNT)
+        private List<SlotPosition> from() {
+            return IntStream.range(0, Slots.COUNT)
                     .mapToObj(slot -> SlotPosition.newBuilder().setSlot(slot).setPosition(positions[slot]).build())
                     .toList();
-            var rows = feed.read(from, limit);
+        }
+
+        /** How long the oldest of what was not read has been waiting. */
+        Duration waiting() {
+            return feed.lag(from(), 0).age();
+        }
+
+        int read(int limit) {
+            var rows = feed.read(from(), limit);
             for (var row : rows) {
                 var thing = new Thing(row.customer(), row.subject());
                 positions[row.slot()] = row.position().token();

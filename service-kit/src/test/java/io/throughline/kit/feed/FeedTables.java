@@ -13,6 +13,7 @@ final class FeedTables {
                 revision       bigint      not null,
                 traceparent    text,
                 recorded_at    timestamptz not null default now(),
+                since          timestamptz,
                 primary key (slot, transaction_id, sequence)
             )
             """;

@@ -112,6 +112,22 @@ class FeedUpkeepIT {
     }
 
     @Test
+    void whoHasNotReadWhatGoesHasBeenWaitingForWhatStays() {
+        append(1, 2);
+        test.database().run("update feed set recorded_at = now() - interval '3 hours'");
+        append(1, 1);
+        var compaction = new FeedCompaction(test.database(), SLOT, Long.MAX_VALUE);
+
+        assertThat(compaction.step(transaction -> true).deleted()).isEqualTo(2);
+        test.database().run("delete from feed where subject = '" + subject(2) + "'");
+
+        assertThat(feed.lag(beginning(), 0).age()).isGreaterThanOrEqualTo(Duration.ofHours(3));
+        append(1);
+        new FeedCompaction(test.database(), SLOT, Long.MAX_VALUE).step(transaction -> true);
+        assertThat(feed.lag(beginning(), 0).age()).as("over any number of steps").isGreaterThanOrEqualTo(Duration.ofHours(3));
+    }
+
+    @Test
     void whatIsTooMuchToRememberStays() {
         append(1, 2, 3, 3, 2, 1);
         var compaction = new FeedCompaction(test.database(), SLOT, Long.MAX_VALUE, 100, 2);
