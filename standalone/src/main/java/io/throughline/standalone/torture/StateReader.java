@@ -117,6 +117,7 @@ final class StateReader {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toBuilder()
                         .clearCustomerId()
                         .clearRevision()
+                        .clearStandingSince()
                         .build()));
     }
 
