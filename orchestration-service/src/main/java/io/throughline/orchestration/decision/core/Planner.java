@@ -39,7 +39,7 @@ public final class Planner {
     private final Map<UUID, KnownAction> changedActions = new LinkedHashMap<>();
     private final Claims claims;
     private final SentActions sent;
-    private boolean gaveWay;
+    private boolean tookOver;
 
     private Planner(Situation situation, Watcher watcher) {
         this.situation = situation;
@@ -75,11 +75,11 @@ public final class Planner {
     }
 
     /**
-     * Where an unsent action gave way to one that was sent, the others beside it may have been made earlier, and it was for their
-     * sake that the one was sent: what they are to take over instead may be told as late as what the one was made for.
+     * Where something took over an action that was sent, the unsent ones beside it may have been made earlier, and what was sent
+     * may be due to them: what they are to take over instead may be told as late as what the one that took it was decided on.
      */
     private List<UUID> heldAgain() {
-        if (!gaveWay) {
+        if (!tookOver) {
             return List.of();
         }
         return decisions.values().stream()
@@ -109,15 +109,20 @@ public final class Planner {
         for (var decision : inOrder(decisions.values())) {
             boolean anothers = claims.isAnothers(decision);
             if (anothers || isUnsent(decision)) {
-                var before = sent.take(decision.policy(), decision.transition());
+                var before = takeOver(decision.policy(), decision.transition());
                 if (before.isPresent()) {
                     put(decision.alreadySent(before.get()));
-                    gaveWay |= !anothers;
                 } else if (anothers) {
                     decideForItself(decision);
                 }
             }
         }
+    }
+
+    private Optional<KnownAction> takeOver(String policy, Transition transition) {
+        var before = sent.take(policy, transition);
+        tookOver |= before.isPresent();
+        return before;
     }
 
     private boolean isUnsent(Decision decision) {
@@ -177,7 +182,7 @@ public final class Planner {
         var decision = Decision.of(policy, journey, transition, now, watched.verdict());
         // Only for one that is to be acted on: what counts for another could be missing where it keeps from repeating it.
         var before = decision.outcome() == Outcome.ACT
-                ? sent.take(policy.name(), transition)
+                ? takeOver(policy.name(), transition)
                 : Optional.<KnownAction>empty();
         if (before.isPresent()) {
             put(decision.alreadySent(before.get()));
