@@ -53,7 +53,7 @@ public class DecisionMaker {
         if (news.isEmpty()) {
             return;
         }
-        if (Newest.passOver(news, known)) {
+        if (Newest.tellOfAReturn(news, known)) {
             HeldActions.holdOn(transaction);
         }
         ContextStore.write(transaction, news);

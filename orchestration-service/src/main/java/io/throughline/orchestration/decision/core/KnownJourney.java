@@ -20,12 +20,9 @@ public record KnownJourney(UUID id, UUID customer, long revision, boolean withdr
         };
     }
 
-    /**
-     * Whether another took the place of this journey since, and gave it back, before {@code change} could tell of it: a feed tells
-     * the newest state alone.
-     */
-    boolean isPassedOverBy(Change change) {
-        return change.standingSince() > revision + (withdrawn ? 1 : 0);
+    /** Whether this journey, which another had taken the place of, stands again with {@code change}; whether or not that was told. */
+    boolean comesBackWith(Change change) {
+        return change.standingSince() > revision;
     }
 
     /** Whether {@code change} is newer than what is known; of the two sides of a move, the new one is. */

@@ -26,14 +26,15 @@ public final class Newest {
     }
 
     /**
-     * Whether {@code news} leave untold that a journey stood in the place of another for a while. What is known of that one is then
-     * older than the news, and what is to be sent for it, if it is sent before it is told again, may be sent twice.
+     * Whether {@code news} tell of a journey that came back from being withdrawn in favour of another. A feed tells newest states:
+     * what is known of that other is older than the news, and that it stood for this one can be read nowhere any more. What is to
+     * be sent for it, if it is sent before it is told again, may be sent twice.
      */
-    public static boolean passOver(List<Change> news, Collection<KnownJourney> known) {
+    public static boolean tellOfAReturn(List<Change> news, Collection<KnownJourney> known) {
         Map<UUID, KnownJourney> before = new HashMap<>();
         known.forEach(journey -> before.put(journey.id(), journey));
         return news.stream().anyMatch(change -> before.containsKey(change.journey())
-                ? before.get(change.journey()).isPassedOverBy(change)
+                ? before.get(change.journey()).comesBackWith(change)
                 : change.standingSince() > 1);
     }
 

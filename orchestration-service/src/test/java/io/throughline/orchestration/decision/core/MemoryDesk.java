@@ -77,7 +77,7 @@ public final class MemoryDesk implements Desk {
                                 .toList(),
                         customers),
                 Watcher.NONE);
-        if (Newest.passOver(news, journeys.values())) {
+        if (Newest.tellOfAReturn(news, journeys.values())) {
             heldSince.replaceAll((_, _) -> moment);
         }
         news.forEach(change -> journeys.put(change.journey(), KnownJourney.after(change)));
