@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** {@code -Dthroughline.seed=N} replays one history. */
 class CorrectionPropertyTest {
 
-    private static final int HISTORIES = 400;
+    private static final int HISTORIES = 2_000;
     private static final int STEPS = 60;
 
     @Test
