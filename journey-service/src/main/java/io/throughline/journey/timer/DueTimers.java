@@ -100,7 +100,7 @@ public class DueTimers {
 
     /** When the next timer is due, if any is set. */
     Optional<Instant> next() {
-        return TimerStore.next(database);
+        return database.inTransaction(TimerStore::next);
     }
 
     /** @param due timers that are due and have not fired yet */

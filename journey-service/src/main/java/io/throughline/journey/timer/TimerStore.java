@@ -46,8 +46,8 @@ final class TimerStore {
     }
 
     /** When the next timer is due, if any is set. */
-    static Optional<Instant> next(Database database) {
-        return Optional.ofNullable(database.run(NEXT).iterator().next().getOffsetDateTime(0))
+    static Optional<Instant> next(Transaction transaction) {
+        return Optional.ofNullable(transaction.run(NEXT, Tuple.tuple()).iterator().next().getOffsetDateTime(0))
                 .map(OffsetDateTime::toInstant);
     }
 

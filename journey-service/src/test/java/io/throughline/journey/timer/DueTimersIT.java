@@ -15,6 +15,7 @@ import io.throughline.journey.fold.JourneyState;
 import io.throughline.journey.fold.Transition;
 import io.throughline.journey.fold.TransitionKind;
 import io.throughline.journey.intake.Intake;
+import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyQueries;
 import io.throughline.journey.journey.RulebookSource;
@@ -24,8 +25,10 @@ import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.InterruptedDatabase;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
 import io.throughline.kit.test.PostgresResource;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +42,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class DueTimersIT {
+
+    private static final int SLEEPERS = 20_000;
+
+    private static final String FALL_ASLEEP = """
+            insert into journey (customer, id, due_at, revision, ordinal, definition, correlation, state, standing, started_at)
+            select gen_random_uuid(), gen_random_uuid(), due_at + n * interval '1 s', revision, ordinal, definition, correlation,
+                   state, standing, started_at
+            from journey cross join generate_series(1, %d) n
+            """
+            .formatted(SLEEPERS);
+
+    private static final String ROWS_READ = """
+            select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint
+            from pg_stat_xact_user_tables
+            where relname in ('journey', 'interaction')
+            """;
 
     @Inject
     Beginning beginning;
@@ -124,6 +143,35 @@ class DueTimersIT {
         assertThat(onlyJourneyOf("c7@example.org").journey().transitions())
                 .extracting(Transition::kind)
                 .containsExactly(TransitionKind.ENTERED, TransitionKind.STALLED);
+    }
+
+    /** Law 7: an idle service is idle, however many journeys wait for their time. */
+    @Test
+    void journeysAsleepAreNotLookedAt() {
+        beginning.showTime(MONDAY);
+        intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY).build()));
+        long few = rowsReadToLook();
+        database.run(FALL_ASLEEP);
+        database.run("analyze journey");
+
+        assertThat(count("select count(*) from journey where due_at > now() - interval '100 years'")).isGreaterThan(SLEEPERS);
+        assertThat(rowsReadToLook()).isEqualTo(few).isLessThan(10);
+    }
+
+    /** What the service does every second while nothing is due. */
+    private long rowsReadToLook() {
+        var now = clock.read().now().orElseThrow();
+        return database.inTransaction(transaction -> {
+            long before = rowsRead(transaction);
+            assertThat(TimerStore.due(transaction, now, 0, 500)).isEmpty();
+            assertThat(InteractionStore.due(transaction, now, 0, 500)).isEmpty();
+            assertThat(TimerStore.next(transaction)).hasValueSatisfying(next -> assertThat(next).isAfter(now));
+            return rowsRead(transaction) - before;
+        });
+    }
+
+    private static long rowsRead(Transaction transaction) {
+        return transaction.run(ROWS_READ, Tuple.tuple()).iterator().next().getLong(0);
     }
 
     private long count(String sql) {
