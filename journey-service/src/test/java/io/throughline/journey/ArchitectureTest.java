@@ -2,6 +2,7 @@ package io.throughline.journey;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -33,4 +34,8 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(java.time.Clock.class);
+
+    @ArchTest
+    static final ArchRule noPackagesNeedOneAnother =
+            slices().matching("io.throughline.journey.(**)").should().beFreeOfCycles();
 }

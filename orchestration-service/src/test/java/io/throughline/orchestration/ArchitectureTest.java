@@ -2,6 +2,7 @@ package io.throughline.orchestration;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -37,4 +38,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..orchestration.api..");
+
+    @ArchTest
+    static final ArchRule NO_PACKAGES_NEED_ONE_ANOTHER =
+            slices().matching("io.throughline.orchestration.(**)").should().beFreeOfCycles();
 }

@@ -55,13 +55,7 @@ class DeliveryIT {
         journeys.showTime(ClockMode.CLOCK_MODE_LIVE, NOON);
         identities.beDown(false);
         identities.know(anna, "anna@example.org");
-        service.apply("""
-                name: %s
-                title: Remind of a bill
-                on: {journey: %s, transition: stalled}
-                ask: {channel: %s, action: remind}
-                fresh_for: 1d
-                """.formatted("remind-" + definition, definition, channel));
+        service.remindOfStalled("remind-" + definition, definition, channel);
     }
 
     @AfterEach

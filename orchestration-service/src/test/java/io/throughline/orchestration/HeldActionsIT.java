@@ -51,13 +51,7 @@ class HeldActionsIT {
     void begin() {
         peers.beUp();
         journeys.showTime(ClockMode.CLOCK_MODE_LIVE, NOON);
-        service.apply("""
-                name: %s
-                title: Remind of a bill
-                on: {journey: %s, transition: stalled}
-                ask: {channel: %s, action: remind}
-                fresh_for: 1d
-                """.formatted(name, name, name));
+        service.remindOfStalled(name, name, name);
     }
 
     @AfterEach

@@ -53,13 +53,7 @@ class OutageIT {
         journeys.showTime(ClockMode.CLOCK_MODE_LIVE, NOON);
         identities.know(anna, "anna@example.org");
         peers.beDown();
-        service.apply("""
-                name: %s
-                title: Remind of a bill
-                on: {journey: %s, transition: stalled}
-                ask: {channel: %s, action: remind}
-                fresh_for: 1d
-                """.formatted(name, name, name));
+        service.remindOfStalled(name, name, name);
         var stream = service.subscribe(name, 1);
         journeys.tell(journey(newId(), anna, name, 1, stalled(newId(), NOON)), "");
 

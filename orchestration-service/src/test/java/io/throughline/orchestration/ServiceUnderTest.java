@@ -46,6 +46,17 @@ public class ServiceUnderTest {
                 .applyPolicy(ApplyPolicyRequest.newBuilder().setYaml(yaml).build());
     }
 
+    /** Has the policy {@code name} ask {@code channel} to remind customers whose {@code journey} has stalled. */
+    public void remindOfStalled(String name, String journey, String channel) {
+        apply("""
+                name: %s
+                title: Remind of a bill
+                on: {journey: %s, transition: stalled}
+                ask: {channel: %s, action: remind}
+                fresh_for: 1d
+                """.formatted(name, journey, channel));
+    }
+
     public Policy policy(String name) {
         return PolicyServiceGrpc.newBlockingStub(channel())
                 .getPolicy(GetPolicyRequest.newBuilder().setName(name).build())

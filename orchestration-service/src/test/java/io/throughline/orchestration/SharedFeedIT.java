@@ -53,13 +53,7 @@ class SharedFeedIT {
     void begin() {
         peers.beUp();
         journeys.showTime(ClockMode.CLOCK_MODE_LIVE, NOON);
-        service.apply("""
-                name: %s
-                title: Remind of a bill
-                on: {journey: %s, transition: stalled}
-                ask: {channel: %s, action: remind}
-                fresh_for: 1d
-                """.formatted(name, name, name));
+        service.remindOfStalled(name, name, name);
         journeys.awaitFollowed();
         run("insert into feed_follower values ('journey', gen_random_uuid(), now() + interval '1 hour')");
         await(() -> count("select count(*) from feed_lease") == Slots.COUNT / 2);

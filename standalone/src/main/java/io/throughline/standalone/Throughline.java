@@ -5,6 +5,8 @@ import io.throughline.standalone.command.ApplyCommand;
 import io.throughline.standalone.command.ConformanceCommand;
 import io.throughline.standalone.command.DiffCommand;
 import io.throughline.standalone.command.DiscoverCommand;
+import io.throughline.standalone.command.ExplainCommand;
+import io.throughline.standalone.command.JourneysCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine;
             ReplayCommand.class,
             ApplyCommand.class,
             DiffCommand.class,
+            JourneysCommand.class,
+            ExplainCommand.class,
             DiscoverCommand.class,
             ConformanceCommand.class,
             StatusCommand.class,

@@ -3,7 +3,6 @@ package io.throughline.identity.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
@@ -11,46 +10,26 @@ import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
-import io.throughline.identity.v1.CustomerChange;
-import io.throughline.identity.v1.Departure;
-import io.throughline.identity.v1.FindCustomerRequest;
-import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.GetCustomerRequest;
 import io.throughline.identity.v1.Identifier;
-import io.throughline.identity.v1.IdentityService;
 import io.throughline.identity.v1.Link;
 import io.throughline.identity.v1.LinkStatus;
-import io.throughline.identity.v1.ListDeparturesRequest;
 import io.throughline.identity.v1.Observation;
-import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.identity.v1.Resolution;
-import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.kit.test.PostgresResource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The contract, as a channel system meets it. Every test has people of its own. */
+/** The contract, as a channel system meets it. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class IdentityEndpointIT {
-
-    private static final Timestamp NOON =
-            Timestamp.newBuilder().setSeconds(1_772_366_400L).build();
-
-    @GrpcClient("identity")
-    IdentityService identity;
-
-    private final String person = UUID.randomUUID().toString();
+class IdentityEndpointIT extends ChannelCalls {
 
     @Test
     void identifiersSeenTogetherAreOneCustomers() {
@@ -219,179 +198,12 @@ class IdentityEndpointIT {
                 .containsExactly("identifier.namespace");
     }
 
-    @Test
-    void theFeedTellsOfAMerge() {
-        var older = resolve(seen(email("ann"))).getResolved().getCustomerId();
-        var younger = resolve(seen(phone("1"))).getResolved().getCustomerId();
-        var before = endOfFeed();
-
-        resolve(seen(email("ann"), phone("1")));
-
-        var changes = read(before, Duration.newBuilder().setSeconds(5).build());
-        assertThat(changes)
-                .extracting(change -> change.getCustomer().getId(), change -> change.getCustomer().getMergedInto())
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(older, ""),
-                        org.assertj.core.groups.Tuple.tuple(younger, older));
-        assertThat(changes).allSatisfy(change -> {
-            assertThat(change.getHeader().getCustomerId()).isEqualTo(change.getCustomer().getId());
-            assertThat(change.getHeader().getRevision()).isEqualTo(change.getCustomer().getRevision());
-        });
-    }
-
-    @Test
-    void ofACustomerOfManyIdentifiersTheFeedTellsTheFirstAndAListAll() {
-        resolve(seen(email("ann")));
-        var younger = resolve(seen(crm("7"))).getResolved().getCustomerId();
-        int many = 1_100;
-        for (int from = 0; from < many; from += 550) {
-            resolveAll(IntStream.range(from, from + 550)
-                    .mapToObj(cookie -> seen(crm("7"), identifier("cookie", cookie + "-" + person)))
-                    .toArray(Observation[]::new));
-        }
-        var before = endOfFeed();
-
-        resolve(seen(email("ann"), crm("7")));
-
-        assertThat(read(before, Duration.newBuilder().setSeconds(5).build()))
-                .filteredOn(change -> change.getCustomer().getId().equals(younger))
-                .singleElement()
-                .satisfies(change -> {
-                    assertThat(change.getCustomer().getDeparturesList()).hasSize(1_000);
-                    assertThat(change.getCustomer().getMoreDepartures()).isTrue();
-                });
-        assertThat(departures(younger, 300)).hasSize(many + 1).doesNotHaveDuplicates();
-        assertThat(find(email("ann")).getIdentifiersList()).hasSize(1_000);
-        assertThat(find(email("ann")).getMoreIdentifiers()).isTrue();
-    }
-
-    private List<Departure> departures(String customer, int pageSize) {
-        var all = new ArrayList<Departure>();
-        var request = ListDeparturesRequest.newBuilder().setCustomerId(customer).setPageSize(pageSize);
-        do {
-            var page = identity.listDepartures(request.build()).await().indefinitely();
-            all.addAll(page.getDeparturesList());
-            request.setPageToken(page.getNextPageToken());
-        } while (!request.getPageToken().isEmpty());
-        return all;
-    }
-
-    @Test
-    void theFeedIsSilentWhileNobodyLosesOrGainsAnIdentifierOfAnothers() {
-        var before = endOfFeed();
-
-        resolve(seen(email("ann")));
-        resolve(seen(email("ann"), phone("1")));
-
-        assertThat(read(before, Duration.getDefaultInstance())).isEmpty();
-    }
-
-    @Test
-    void aReaderKnowsHowFarItIsBehind() {
-        var before = endOfFeed();
-        resolve(seen(email("ann")));
-        resolve(seen(phone("1")));
-
-        resolve(seen(email("ann"), phone("1")));
-
-        assertThat(lag(before)).isEqualTo(2);
-        assertThat(lag(endOfFeed())).isZero();
-    }
-
-    private Resolution resolve(Observation observation) {
-        return resolveAll(observation).getFirst();
-    }
-
-    private List<Resolution> resolveAll(Observation... observations) {
-        return identity.resolve(ResolveRequest.newBuilder()
-                        .addAllObservations(Arrays.asList(observations))
-                        .build())
-                .await()
-                .indefinitely()
-                .getResolutionsList();
-    }
-
     private Customer get(String id) {
         return identity.getCustomer(
                         GetCustomerRequest.newBuilder().setCustomerId(id).build())
                 .await()
                 .indefinitely()
                 .getCustomer();
-    }
-
-    private Customer find(Identifier identifier) {
-        return identity.findCustomer(
-                        FindCustomerRequest.newBuilder().setIdentifier(identifier).build())
-                .await()
-                .indefinitely()
-                .getCustomer();
-    }
-
-    private List<CustomerChange> read(List<SlotPosition> positions, Duration wait) {
-        return identity.readCustomerChanges(ReadCustomerChangesRequest.newBuilder()
-                        .addAllPositions(positions)
-                        .setPageSize(1000)
-                        .setWait(wait)
-                        .build())
-                .await()
-                .indefinitely()
-                .getChangesList();
-    }
-
-    private long lag(List<SlotPosition> positions) {
-        return identity.getCustomerFeedLag(GetCustomerFeedLagRequest.newBuilder()
-                        .addAllPositions(positions)
-                        .build())
-                .await()
-                .indefinitely()
-                .getChanges();
-    }
-
-    private List<SlotPosition> endOfFeed() {
-        var positions = IntStream.range(0, 64)
-                .mapToObj(slot -> SlotPosition.newBuilder().setSlot(slot).build())
-                .toArray(SlotPosition[]::new);
-        while (true) {
-            var changes = read(List.of(positions), Duration.getDefaultInstance());
-            if (changes.isEmpty()) {
-                return List.of(positions);
-            }
-            for (var change : changes) {
-                int slot = change.getHeader().getSlot();
-                positions[slot] = SlotPosition.newBuilder()
-                        .setSlot(slot)
-                        .setPosition(change.getHeader().getPosition())
-                        .build();
-            }
-        }
-    }
-
-    private Observation seen(Identifier... identifiers) {
-        return Observation.newBuilder()
-                .addAllIdentifiers(Arrays.asList(identifiers))
-                .setSource("shop")
-                .setObservedAt(NOON)
-                .build();
-    }
-
-    private Identifier email(String name) {
-        return identifier("email", name + "-" + person + "@example.org");
-    }
-
-    private Identifier phone(String number) {
-        return identifier("phone", number + "-" + person);
-    }
-
-    private Identifier crm(String number) {
-        return identifier("crm", number + "-" + person);
-    }
-
-    private Identifier device(String name) {
-        return identifier("device", name + "-" + person);
-    }
-
-    private static Identifier identifier(String namespace, String value) {
-        return Identifier.newBuilder().setNamespace(namespace).setValue(value).build();
     }
 
     private static StatusRuntimeException refusal(Supplier<?> call) {

@@ -2,11 +2,13 @@ package io.throughline.journey.api;
 
 import io.throughline.journey.conformance.Conformance;
 import io.throughline.journey.conformance.Finding;
+import io.throughline.journey.conformance.OrderConformance;
 import io.throughline.journey.conformance.VersionConformance;
 import io.throughline.journey.v1.AfterEndTouchpoint;
 import io.throughline.journey.v1.MomentConformance;
 import io.throughline.journey.v1.OrderViolation;
 import io.throughline.journey.v1.RuleConformance;
+import io.throughline.journey.v1.StageConformance;
 import io.throughline.journey.v1.SurveyProgress;
 import io.throughline.journey.v1.UnmappedTouchpoint;
 import java.util.List;
@@ -35,21 +37,34 @@ final class ConformanceMessages {
                 .setVersion(version.version())
                 .setJourneys(version.journeys())
                 .setAchieved(version.achieved())
-                .setJourneysOutOfOrder(version.outOfOrder())
+                .setJourneysOutOfOrder(version.moments().outOfOrder())
+                .setJourneysOutOfStageOrder(version.stages().outOfOrder())
                 .setUnmappedLeftOut(version.unmappedLeftOut())
                 .setAfterEndLeftOut(version.afterEndLeftOut())
-                .setOrderViolationsLeftOut(version.violationsLeftOut());
-        version.moments().forEach(met -> message.addMoments(message(met)));
+                .setOrderViolationsLeftOut(version.moments().violationsLeftOut())
+                .setStageOrderViolationsLeftOut(version.stages().violationsLeftOut());
+        version.moments().phases().forEach(met -> message.addMoments(moment(met)));
+        version.stages().phases().forEach(met -> message.addStages(stage(met)));
         version.rules().forEach(matched -> message.addRules(message(matched)));
         version.unmapped().forEach(found -> message.addUnmapped(unmapped(found)));
-        version.violations().forEach(found -> message.addOrderViolations(violation(found)));
+        version.moments().violations().forEach(found -> message.addOrderViolations(violation(found)));
+        version.stages().violations().forEach(found -> message.addStageOrderViolations(violation(found)));
         version.afterEnd().forEach(found -> message.addAfterEnd(afterEnd(found)));
         return message.build();
     }
 
-    private static MomentConformance message(VersionConformance.Met met) {
+    private static MomentConformance moment(OrderConformance.Met met) {
         return MomentConformance.newBuilder()
-                .setMoment(met.moment())
+                .setMoment(met.phase())
+                .setReached(met.reached())
+                .setNotReached(met.notReached())
+                .setAchievedWithout(met.achievedWithout())
+                .build();
+    }
+
+    private static StageConformance stage(OrderConformance.Met met) {
+        return StageConformance.newBuilder()
+                .setStage(met.phase())
                 .setReached(met.reached())
                 .setNotReached(met.notReached())
                 .setAchievedWithout(met.achievedWithout())
@@ -74,7 +89,7 @@ final class ConformanceMessages {
                 .build();
     }
 
-    private static OrderViolation violation(Finding<VersionConformance.Inversion> found) {
+    private static OrderViolation violation(Finding<OrderConformance.Inversion> found) {
         return OrderViolation.newBuilder()
                 .setDesignedFirst(found.what().first())
                 .setDesignedLater(found.what().later())

@@ -68,9 +68,7 @@ public class ConformanceResource {
         if (version < 0) {
             throw Refusal.invalid("version", "must be 0 or more");
         }
-        if (examples < 0 || examples > MOST_EXAMPLES) {
-            throw Refusal.invalid("examples", "must be from 0 to " + MOST_EXAMPLES);
-        }
+        Parameters.checkWithin("examples", examples, 0, MOST_EXAMPLES);
         var only = version == 0 ? Optional.<Integer>empty() : Optional.of(version);
         return definitions
                 .get(name, 0)

@@ -2,10 +2,10 @@ package io.throughline.journey.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.throughline.journey.conformance.Conformance;
+import io.throughline.journey.conformance.OrderConformance;
 import io.throughline.journey.conformance.VersionConformance;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,16 +23,22 @@ record ConformanceView(
             @Schema(description = "Journeys that follow this version") long journeys,
             @Schema(description = "Those of them that were achieved") long achieved,
             @Schema(description = "The moments of truth, in the order in which they are listed") List<MetView> moments,
+            @Schema(description = "The stages, in their order") List<StageView> stages,
             @Schema(description = "Every rule, in the definition's order; one with no interaction never occurred")
                     List<RuleView> rules,
             @Schema(description = "What passed journeys by while they were under way, most interactions first")
                     List<UnmappedView> unmapped,
             @Schema(description = "Moments reached in another order than listed, most journeys first")
                     List<ViolationView> orderViolations,
+            @Schema(description = "Stages come into in another order than listed, most journeys first")
+                    List<ViolationView> stageOrderViolations,
             @Schema(description = "What journeys took after their end, most interactions first") List<AfterEndView> afterEnd,
-            @Schema(description = "Journeys with one order violation or several") long journeysOutOfOrder,
+            @Schema(description = "Journeys with one order violation of moments or several") long journeysOutOfOrder,
+            @Schema(description = "Journeys with one order violation of stages or several") long journeysOutOfStageOrder,
             @Schema(description = "Interactions at touchpoints that `unmapped` has no room for") long unmappedLeftOut,
             @Schema(description = "Journeys of pairs that `orderViolations` has no room for") long orderViolationsLeftOut,
+            @Schema(description = "Journeys of pairs that `stageOrderViolations` has no room for")
+                    long stageOrderViolationsLeftOut,
             @Schema(description = "Interactions at touchpoints that `afterEnd` has no room for") long afterEndLeftOut) {
 
         static VersionView of(VersionConformance version) {
@@ -40,8 +46,11 @@ record ConformanceView(
                     version.version(),
                     version.journeys(),
                     version.achieved(),
-                    version.moments().stream()
-                            .map(met -> new MetView(met.moment(), met.reached(), met.notReached(), met.achievedWithout()))
+                    version.moments().phases().stream()
+                            .map(met -> new MetView(met.phase(), met.reached(), met.notReached(), met.achievedWithout()))
+                            .toList(),
+                    version.stages().phases().stream()
+                            .map(met -> new StageView(met.phase(), met.reached(), met.notReached(), met.achievedWithout()))
                             .toList(),
                     version.rules().stream().map(RuleView::of).toList(),
                     version.unmapped().stream()
@@ -52,18 +61,25 @@ record ConformanceView(
                                     found.journeys(),
                                     found.examples()))
                             .toList(),
-                    version.violations().stream()
-                            .map(found -> new ViolationView(
-                                    found.what().first(), found.what().later(), found.journeys(), found.examples()))
-                            .toList(),
+                    violations(version.moments()),
+                    violations(version.stages()),
                     version.afterEnd().stream()
                             .map(found -> new AfterEndView(
                                     found.what(), found.times(), found.journeys(), found.examples()))
                             .toList(),
-                    version.outOfOrder(),
+                    version.moments().outOfOrder(),
+                    version.stages().outOfOrder(),
                     version.unmappedLeftOut(),
-                    version.violationsLeftOut(),
+                    version.moments().violationsLeftOut(),
+                    version.stages().violationsLeftOut(),
                     version.afterEndLeftOut());
+        }
+
+        private static List<ViolationView> violations(OrderConformance order) {
+            return order.violations().stream()
+                    .map(found -> new ViolationView(
+                            found.what().first(), found.what().later(), found.journeys(), found.examples()))
+                    .toList();
         }
     }
 
@@ -71,6 +87,13 @@ record ConformanceView(
     record MetView(
             String moment,
             @Schema(description = "Journeys that reached it") long reached,
+            @Schema(description = "Journeys that did not (yet)") long notReached,
+            @Schema(description = "Journeys that achieved the goal without it") long achievedWithout) {}
+
+    @Schema(name = "StageConformance", description = "A stage as it was met")
+    record StageView(
+            String stage,
+            @Schema(description = "Journeys that came into it") long reached,
             @Schema(description = "Journeys that did not (yet)") long notReached,
             @Schema(description = "Journeys that achieved the goal without it") long achievedWithout) {}
 
@@ -86,7 +109,7 @@ record ConformanceView(
         static RuleView of(VersionConformance.Matched matched) {
             var rule = matched.rule();
             return new RuleView(
-                    rule.kind().name().toLowerCase(Locale.ROOT),
+                    Parameters.word(rule.kind()),
                     rule.touchpoint(),
                     rule.expression(),
                     rule.moment(),
@@ -103,7 +126,7 @@ record ConformanceView(
             long journeys,
             @Schema(description = "Some of those journeys") List<UUID> exampleJourneyIds) {}
 
-    @Schema(name = "OrderViolation", description = "Journeys that came to both moments, and to the later listed one first")
+    @Schema(name = "OrderViolation", description = "Journeys that came to both moments, or stages, and to the later listed one first")
     record ViolationView(
             String designedFirst,
             String designedLater,

@@ -65,9 +65,7 @@ public class DefinitionResource {
                     @QueryParam("drafts")
                     @DefaultValue("false")
                     boolean drafts) {
-        if (pageSize < 1 || pageSize > MOST) {
-            throw Refusal.invalid("pageSize", "must be from 1 to " + MOST);
-        }
+        Parameters.checkWithin("pageSize", pageSize, 1, MOST);
         return definitions.list(pageToken, drafts, pageSize).map(DefinitionsView::of);
     }
 

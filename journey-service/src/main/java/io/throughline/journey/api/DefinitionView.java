@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -109,7 +108,7 @@ record DefinitionView(
             @Schema(description = "What is aimed at, in words") String target) {
 
         static KpiView of(Kpi kpi) {
-            return new KpiView(kpi.name(), kpi.title(), kpi.kind().name().toLowerCase(Locale.ROOT), kpi.target());
+            return new KpiView(kpi.name(), kpi.title(), Parameters.word(kpi.kind()), kpi.target());
         }
     }
 
@@ -119,11 +118,11 @@ record DefinitionView(
         return new DefinitionView(
                 map.name(),
                 applied.version(),
-                map.status().name().toLowerCase(Locale.ROOT),
+                Parameters.word(map.status()),
                 charter.title(),
                 charter.goal(),
                 charter.outcome(),
-                charter.lifecycleStage().map(stage -> stage.name().toLowerCase(Locale.ROOT)).orElse(null),
+                charter.lifecycleStage().map(Parameters::word).orElse(null),
                 charter.owner(),
                 charter.reviewDate().orElse(null),
                 charter.personas().stream().map(PersonaView::of).toList(),

@@ -16,10 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,27 +87,13 @@ public class DiscoveryResource {
             if (!Names.isName(name)) {
                 throw Refusal.invalid("name", "must be lower-case letters and digits, with single -, _ or . between them");
             }
-            within("variants", variants, MOST_VARIANTS);
-            within("pairs", pairs, MOST_PAIRS);
+            Parameters.checkWithin("variants", variants, 1, MOST_VARIANTS);
+            Parameters.checkWithin("pairs", pairs, 1, MOST_PAIRS);
             return new Choice(
-                    correlateBy.isEmpty() ? Optional.empty() : Optional.of(correlateBy),
+                    Parameters.text(correlateBy),
                     !all,
-                    time("from", from),
-                    time("until", until));
-        }
-
-        private static void within(String parameter, int number, int most) {
-            if (number < 1 || number > most) {
-                throw Refusal.invalid(parameter, "must be from 1 to " + most);
-            }
-        }
-
-        private static Optional<Instant> time(String parameter, String text) {
-            try {
-                return text.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException none) {
-                throw Refusal.invalid(parameter, "must be a time such as 2026-01-31T08:00:00Z");
-            }
+                    Parameters.time("from", from),
+                    Parameters.time("until", until));
         }
     }
 

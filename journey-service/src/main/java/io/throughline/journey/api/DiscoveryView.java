@@ -9,7 +9,6 @@ import io.throughline.journey.discovery.TouchpointFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "DiscoveredDefinition", description = "What was found, and what is proposed for it; docs/discovery.md explains")
@@ -102,7 +101,7 @@ record DiscoveryView(
         static EndView of(Likely.End end) {
             return new EndView(
                     end.touchpoint().touchpoint(),
-                    end.kind().name().toLowerCase(Locale.ROOT),
+                    Parameters.word(end.kind()),
                     end.touchpoint().ended(),
                     end.touchpoint().cases(),
                     end.why());

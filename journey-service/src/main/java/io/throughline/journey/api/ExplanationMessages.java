@@ -39,6 +39,7 @@ final class ExplanationMessages {
             case Event.Occurred occurred -> {
                 var matched = MatchedInteraction.newBuilder().setInteraction(interaction(occurred.interaction()));
                 occurred.rules().forEach(rule -> matched.addRules(rule(rule)));
+                occurred.stage().ifPresent(matched::setStage);
                 message.setInteraction(matched);
             }
             case Event.Passed passed ->

@@ -28,6 +28,7 @@ final class ListingMessages {
                 Arrays.stream(LifecycleStage.values())
                         .filter(stage -> DefinitionMessages.message(stage) == request.getLifecycleStage())
                         .findFirst(),
+                given(request.getStage()),
                 Arrays.stream(JourneyState.values())
                         .filter(state -> request.getStatesList().contains(JourneyMessages.state(state)))
                         .collect(toSet()),

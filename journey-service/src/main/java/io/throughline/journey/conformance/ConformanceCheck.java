@@ -38,7 +38,7 @@ public class ConformanceCheck {
         var tallies = new TreeMap<Integer, VersionTally>();
         definition.versions().stream()
                 .filter(one -> version.isEmpty() || version.get() == one.number())
-                .forEach(one -> tallies.put(one.number(), new VersionTally(one, Phase.moments(one), examples)));
+                .forEach(one -> tallies.put(one.number(), new VersionTally(one, examples)));
         var traces = new CustomerTraces(definition, basis.asOf(), trace -> {
             if (tallies.containsKey(trace.version())) {
                 tallies.get(trace.version()).add(trace);

@@ -60,6 +60,7 @@ final class KeyTrace implements Chronicle {
                     .add(new Happening.Taken(
                             occurred.interaction().touchpoint(),
                             occurred.rules(),
+                            occurred.stage(),
                             ended && occurred.transitions().stream().noneMatch(KeyTrace::goesOn)));
         }
     }

@@ -9,43 +9,30 @@ import java.util.List;
  *
  * @param journeys that follow the version
  * @param achieved of them
+ * @param moments how they came to the moments of truth
+ * @param stages how they came into the stages
  * @param rules in the definition's order
  * @param unmapped what passed journeys by while they were under way, most interactions first
- * @param violations of the order of the moments, most journeys first
  * @param afterEnd what journeys took after their end, by touchpoint, most interactions first
- * @param outOfOrder journeys with one violation at least
- * @param unmappedLeftOut interactions at touchpoints that there was no room for; the same of the two other lists
+ * @param unmappedLeftOut interactions at touchpoints that there was no room for; the same of {@code afterEndLeftOut}
  */
 public record VersionConformance(
         int version,
         long journeys,
         long achieved,
-        List<Met> moments,
+        OrderConformance moments,
+        OrderConformance stages,
         List<Matched> rules,
         List<Finding<Unmapped>> unmapped,
-        List<Finding<Inversion>> violations,
         List<Finding<String>> afterEnd,
-        long outOfOrder,
         long unmappedLeftOut,
-        long violationsLeftOut,
         long afterEndLeftOut) {
 
     public VersionConformance {
-        moments = List.copyOf(moments);
         rules = List.copyOf(rules);
         unmapped = List.copyOf(unmapped);
-        violations = List.copyOf(violations);
         afterEnd = List.copyOf(afterEnd);
     }
-
-    /**
-     * A moment of truth.
-     *
-     * @param reached journeys that came to it
-     * @param notReached journeys that did not, or have not yet
-     * @param achievedWithout journeys that were achieved and did not
-     */
-    public record Met(String moment, long reached, long notReached, long achievedWithout) {}
 
     /**
      * A rule.
@@ -63,23 +50,6 @@ public record VersionConformance(
 
         @Override
         public int compareTo(Unmapped other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
-    /**
-     * Two moments that were reached in another order than they are listed in.
-     *
-     * @param first listed first, reached second
-     * @param later listed later, reached first
-     */
-    public record Inversion(String first, String later) implements Comparable<Inversion> {
-
-        private static final Comparator<Inversion> ORDER =
-                Comparator.comparing(Inversion::first).thenComparing(Inversion::later);
-
-        @Override
-        public int compareTo(Inversion other) {
             return ORDER.compare(this, other);
         }
     }

@@ -24,7 +24,8 @@ public final class DefinitionVersion {
     private final Duration abandonAfter;
     private final Duration targetTime;
     private final AfterEnd afterEnd;
-    private final Map<String, List<StageRule>> stages;
+    private final List<String> stages;
+    private final Map<String, List<StageRule>> stageRules;
 
     /**
      * @param number 1, 2, 3…
@@ -65,7 +66,8 @@ public final class DefinitionVersion {
         this.abandonAfter = abandonAfter;
         this.targetTime = targetTime;
         this.afterEnd = afterEnd;
-        this.stages = stages.stream().collect(groupingBy(StageRule::touchpoint));
+        this.stages = stages.stream().map(StageRule::stage).distinct().toList();
+        this.stageRules = stages.stream().collect(groupingBy(StageRule::touchpoint));
     }
 
     /** This with the rules of its stages, in their order: of several that match, the first counts. */
@@ -89,6 +91,11 @@ public final class DefinitionVersion {
     /** All rules, in the definition's order. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** The names of all stages, in the definition's order. */
+    public List<String> stages() {
+        return stages;
     }
 
     /** The touchpoints that this version names. */
@@ -132,7 +139,7 @@ public final class DefinitionVersion {
     }
 
     private Optional<String> stage(Interaction interaction, JourneySoFar journey) {
-        for (var rule : stages.getOrDefault(interaction.touchpoint(), List.of())) {
+        for (var rule : stageRules.getOrDefault(interaction.touchpoint(), List.of())) {
             if (rule.when().holds(interaction, journey)) {
                 return Optional.of(rule.stage());
             }

@@ -2,6 +2,7 @@ package io.throughline.journey.fold;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that had to do with a journey, with what it changed. */
 public sealed interface Event {
@@ -18,8 +19,14 @@ public sealed interface Event {
      * An interaction of the journey.
      *
      * @param rules that it matched, one at least
+     * @param stage into which it led the journey; empty when it led into none
      */
-    record Occurred(Interaction interaction, List<Rule> rules, List<Transition> transitions, List<SignalKind> signals)
+    record Occurred(
+            Interaction interaction,
+            List<Rule> rules,
+            Optional<String> stage,
+            List<Transition> transitions,
+            List<SignalKind> signals)
             implements Event {
 
         public Occurred {

@@ -112,7 +112,11 @@ public final class KeyFold {
             chronicle.tell(
                     current.id(),
                     new Event.Occurred(
-                            interaction, matches.rules(), current.transitionsFrom(before), current.noticed()));
+                            interaction,
+                            matches.rules(),
+                            matches.stage(),
+                            current.transitionsFrom(before),
+                            current.noticed()));
         }
     }
 

@@ -9,16 +9,14 @@ import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedLag;
-import io.throughline.kit.feed.FeedSnapshot;
 import io.throughline.kit.feed.FeedSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
-/** Follows identity's feed for as long as this service runs. */
+/** Follows identity's feed, which keeps the last change of every customer, for as long as this service runs. */
 @ApplicationScoped
 public class IdentityFeed implements FeedSource<CustomerChange> {
 
@@ -56,11 +54,6 @@ public class IdentityFeed implements FeedSource<CustomerChange> {
             // What the last page brought, or the last process left, comes before the next.
         }
         return identity.changes(positions, pageSize, wait);
-    }
-
-    @Override
-    public FeedSnapshot<CustomerChange> snapshot(Set<Integer> slots, String token, int pageSize) {
-        throw new UnsupportedOperationException("identity-service keeps the last change of every customer");
     }
 
     @Override

@@ -11,20 +11,16 @@ import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.journey.testing.Beginning;
-import io.throughline.journey.testing.ScriptedIdentity;
-import io.throughline.journey.v1.ApplyDefinitionRequest;
+import io.throughline.journey.testing.Caller;
 import io.throughline.journey.v1.CheckConformanceRequest;
 import io.throughline.journey.v1.CheckConformanceResponse;
 import io.throughline.journey.v1.Conformance;
 import io.throughline.journey.v1.ConformanceServiceGrpc.ConformanceServiceBlockingStub;
-import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
-import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.journey.v1.Interaction;
-import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlockingStub;
 import io.throughline.journey.v1.Journey;
-import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.MomentConformance;
-import io.throughline.journey.v1.RecordInteractionsRequest;
+import io.throughline.journey.v1.OrderViolation;
+import io.throughline.journey.v1.StageConformance;
 import io.throughline.journey.v1.UnmappedTouchpoint;
 import io.throughline.journey.v1.VersionConformance;
 import io.throughline.kit.database.Database;
@@ -34,7 +30,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,17 +43,11 @@ class ConformanceIT {
     @GrpcClient("self")
     ConformanceServiceBlockingStub conformance;
 
-    @GrpcClient("self")
-    DefinitionServiceBlockingStub definitions;
-
-    @GrpcClient("self")
-    InteractionServiceBlockingStub interactions;
-
-    @GrpcClient("self")
-    JourneyServiceBlockingStub journeys;
-
     @Inject
     Beginning beginning;
+
+    @Inject
+    Caller caller;
 
     @Inject
     Database database;
@@ -71,7 +60,7 @@ class ConformanceIT {
 
     @Test
     void designedIsToldAgainstActual() {
-        apply("""
+        caller.apply("""
                 name: order
                 title: Order
                 entry: order.placed
@@ -81,10 +70,15 @@ class ConformanceIT {
                   - {name: paid, touchpoint: order.paid}
                   - {name: sent, touchpoint: order.sent}
                   - {name: complained, touchpoint: order.call, when: interaction.channel == 'phone'}
+                stages:
+                  - {name: buying, touchpoints: [order.placed, order.paid]}
+                  - {name: giving up, touchpoint: order.cancelled}
+                  - {name: waiting, touchpoint: order.sent}
+                  - {name: having, touchpoint: order.received}
                 after_end: attach
                 abandon_after: 10d
                 """);
-        record(
+        caller.record(
                 met("ada@x.test", "order.placed", at(0)),
                 met("ada@x.test", "order.sent", at(1)),
                 met("ada@x.test", "order.looked", at(2)),
@@ -131,6 +125,19 @@ class ConformanceIT {
             assertThat(violation.getExampleJourneyIdsList()).containsExactly(ada);
         });
         assertThat(version.getJourneysOutOfOrder()).isEqualTo(1);
+        assertThat(version.getStagesList())
+                .extracting(
+                        StageConformance::getStage,
+                        StageConformance::getReached,
+                        StageConformance::getNotReached,
+                        StageConformance::getAchievedWithout)
+                .containsExactly(
+                        tuple("buying", 2L, 0L, 0L),
+                        tuple("giving up", 0L, 2L, 1L),
+                        tuple("waiting", 1L, 1L, 0L),
+                        tuple("having", 1L, 1L, 0L));
+        assertThat(version.getStageOrderViolationsList()).as("paid for after it was sent, but placed before").isEmpty();
+        assertThat(version.getJourneysOutOfStageOrder()).isZero();
         assertThat(version.getAfterEndList()).singleElement().satisfies(after -> {
             assertThat(after.getTouchpoint()).isEqualTo("order.paid");
             assertThat(after.getExampleJourneyIdsList()).containsExactly(ada);
@@ -138,9 +145,43 @@ class ConformanceIT {
     }
 
     @Test
+    void stagesThatJourneysCameIntoInAnotherOrderAreToldWithExamples() {
+        caller.apply("""
+                name: lesson
+                title: Lesson
+                entry: lesson.x
+                touchpoints: [lesson.y, lesson.z]
+                stages:
+                  - {name: learning, touchpoint: lesson.y, when: interaction.channel == 'web'}
+                  - {name: asking, touchpoint: lesson.y}
+                  - {name: doing, touchpoint: lesson.z}
+                """);
+        caller.record(
+                met("ada@x.test", "lesson.x", at(0)),
+                met("ada@x.test", "lesson.z", at(1)),
+                met("ada@x.test", "lesson.y", at(2)).setChannel("phone"),
+                met("ada@x.test", "lesson.y", at(3)),
+                met("bob@x.test", "lesson.x", at(0)),
+                met("bob@x.test", "lesson.y", at(1)),
+                met("bob@x.test", "lesson.z", at(2)),
+                met("bob@x.test", "lesson.y", at(3)));
+
+        var version = check(CheckConformanceRequest.newBuilder().setDefinition("lesson")).getVersions(0);
+
+        assertThat(version.getStageOrderViolationsList())
+                .extracting(OrderViolation::getDesignedFirst, OrderViolation::getDesignedLater, OrderViolation::getJourneys)
+                .containsExactly(tuple("asking", "doing", 1L), tuple("learning", "asking", 1L), tuple("learning", "doing", 1L));
+        assertThat(version.getStageOrderViolationsList())
+                .allSatisfy(violation -> assertThat(violation.getExampleJourneyIdsList())
+                        .containsExactly(journey("ada@x.test").getId()));
+        assertThat(version.getJourneysOutOfStageOrder()).isEqualTo(1);
+        assertThat(version.getOrderViolationsList()).isEmpty();
+    }
+
+    @Test
     void withCorrelationOnlyWhatCarriesTheValueCanPassAJourneyBy() {
-        apply("name: parcel\ntitle: Parcel\ncorrelate_by: parcel\nentry: parcel.sent\n");
-        record(
+        caller.apply("name: parcel\ntitle: Parcel\ncorrelate_by: parcel\nentry: parcel.sent\n");
+        caller.record(
                 of("1", met("ada@x.test", "parcel.sent", at(0))),
                 of("2", met("ada@x.test", "parcel.lost", at(1))),
                 met("ada@x.test", "parcel.lost", at(2)),
@@ -156,11 +197,11 @@ class ConformanceIT {
 
     @Test
     void eachVersionIsToldByItselfAndCanBeAskedForAlone() {
-        apply("name: visit\ntitle: Visit\nentry: visit.x\n");
+        caller.apply("name: visit\ntitle: Visit\nentry: visit.x\n");
         beginning.showTime(at(10 * 24));
-        apply("name: visit\ntitle: Visit\nentry: visit.x\nachieved: visit.y\n");
+        caller.apply("name: visit\ntitle: Visit\nentry: visit.x\nachieved: visit.y\n");
         beginning.showTime(at(100 * 24));
-        record(
+        caller.record(
                 met("ada@x.test", "visit.x", at(0)),
                 met("ada@x.test", "visit.y", at(1)),
                 met("bob@x.test", "visit.x", at(11 * 24)),
@@ -178,7 +219,7 @@ class ConformanceIT {
 
     @Test
     void nothingIsMissedOrSeenTwiceBetweenPages() {
-        apply("name: page\ntitle: Page\nentry: page.x\ntouchpoints: page.y\n");
+        caller.apply("name: page\ntitle: Page\nentry: page.x\ntouchpoints: page.y\n");
         var many = new ArrayList<Interaction.Builder>();
         for (int i = 0; i < 1_500; i++) {
             many.add(met("one@x.test", i == 0 ? "page.x" : i % 3 == 0 ? "page.z" : "page.y", MONDAY.plusSeconds(i)));
@@ -187,7 +228,7 @@ class ConformanceIT {
             many.add(met("c" + i + "@x.test", "page.x", MONDAY));
             many.add(met("c" + i + "@x.test", "page.y", MONDAY.plusSeconds(1)));
         }
-        record(many.toArray(Interaction.Builder[]::new));
+        caller.record(many.toArray(Interaction.Builder[]::new));
 
         var answer = check(CheckConformanceRequest.newBuilder().setDefinition("page").setExamples(5));
 
@@ -203,7 +244,7 @@ class ConformanceIT {
 
     @Test
     void whatIsNotKnownIsNamed() {
-        apply("name: known\ntitle: Known\nentry: known.x\n");
+        caller.apply("name: known\ntitle: Known\nentry: known.x\n");
 
         assertThatThrownBy(() -> check(CheckConformanceRequest.newBuilder().setDefinition("unheard-of")))
                 .hasMessageStartingWith("NOT_FOUND")
@@ -217,8 +258,8 @@ class ConformanceIT {
 
     @Test
     void aCallWhoseTimeIsOverTakesNobodysTurn() {
-        apply("name: slow\ntitle: Slow\nentry: slow.x\n");
-        record(met("ada@x.test", "slow.x", at(0)));
+        caller.apply("name: slow\ntitle: Slow\nentry: slow.x\n");
+        caller.record(met("ada@x.test", "slow.x", at(0)));
         var request = CheckConformanceRequest.newBuilder().setDefinition("slow").build();
 
         database.inTransaction(transaction -> {
@@ -256,24 +297,8 @@ class ConformanceIT {
                 .toList();
     }
 
-    private void apply(String yaml) {
-        definitions.applyDefinition(ApplyDefinitionRequest.newBuilder().setYaml(yaml).build());
-    }
-
-    private void record(Interaction.Builder... met) {
-        for (int from = 0; from < met.length; from += 1_000) {
-            var batch = Arrays.stream(met).skip(from).limit(1_000).map(Interaction.Builder::build).toList();
-            var answer = interactions.recordInteractions(
-                    RecordInteractionsRequest.newBuilder().addAllInteractions(batch).build());
-            assertThat(answer.getResultsList()).hasSize(batch.size()).noneMatch(result -> result.hasRefused());
-        }
-    }
-
     private Journey journey(String email) {
-        return journeys.getCustomerContext(GetCustomerContextRequest.newBuilder()
-                        .setIdentifier(ScriptedIdentity.identifier("email", email))
-                        .build())
-                .getJourneys(0);
+        return caller.journeysOf(email).getFirst();
     }
 
     private static Interaction.Builder of(String parcel, Interaction.Builder interaction) {

@@ -12,31 +12,21 @@ import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.testing.Beginning;
-import io.throughline.journey.v1.ApplyDefinitionRequest;
-import io.throughline.journey.v1.ApplyDefinitionResponse;
+import io.throughline.journey.testing.Caller;
 import io.throughline.journey.v1.Definition;
 import io.throughline.journey.v1.DefinitionDifference;
 import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
 import io.throughline.journey.v1.DefinitionStatus;
 import io.throughline.journey.v1.DefinitionVersion;
 import io.throughline.journey.v1.DiffDefinitionRequest;
-import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.journey.v1.GetDefinitionRequest;
-import io.throughline.journey.v1.Interaction;
-import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlockingStub;
-import io.throughline.journey.v1.Journey;
-import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.JourneyState;
 import io.throughline.journey.v1.ListDefinitionsRequest;
-import io.throughline.journey.v1.RecordInteractionsRequest;
-import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -53,17 +43,11 @@ class DefinitionStatusIT {
     @GrpcClient("self")
     DefinitionServiceBlockingStub definitions;
 
-    @GrpcClient("self")
-    InteractionServiceBlockingStub interactions;
-
-    @GrpcClient("self")
-    JourneyServiceBlockingStub journeys;
-
     @Inject
     Beginning beginning;
 
     @Inject
-    Database database;
+    Caller caller;
 
     @BeforeEach
     void begin() {
@@ -73,16 +57,16 @@ class DefinitionStatusIT {
 
     @AfterEach
     void foldToTheEnd() {
-        awaitFolded();
+        caller.awaitFolded();
     }
 
     @Test
     void aDraftIsKeptAndToldAndNeverInForce() {
-        apply("name: drafted\ntitle: Now\nentry: drafted.begun\n");
+        caller.apply("name: drafted\ntitle: Now\nentry: drafted.begun\n");
         var future = "name: drafted\ntitle: Later\nentry: [drafted.begun, drafted.called]\nstatus: draft\n";
 
-        var draft = apply(future).getDefinition();
-        assertThat(apply(future).getUnchanged()).isTrue();
+        var draft = caller.apply(future).getDefinition();
+        assertThat(caller.apply(future).getUnchanged()).isTrue();
 
         assertThat(draft.getVersion()).isEqualTo(2);
         assertThat(draft.getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_DRAFT);
@@ -93,14 +77,14 @@ class DefinitionStatusIT {
         assertThat(listed(false)).extracting(Definition::getName, Definition::getVersion).contains(pair("drafted", 1));
         assertThat(listed(true)).extracting(Definition::getName, Definition::getVersion).contains(pair("drafted", 2));
 
-        record(met("eva@example.org", "drafted.called", MONDAY));
-        assertThat(journeysOf("eva@example.org")).isEmpty();
+        caller.record(met("eva@example.org", "drafted.called", MONDAY));
+        assertThat(caller.journeysOf("eva@example.org")).isEmpty();
     }
 
     @Test
     void aDraftIsComparedWithWhatIsInForce() {
-        apply("name: compared\ntitle: Now\nentry: compared.begun\n");
-        apply("name: compared\ntitle: Later\nentry: compared.begun\nstatus: draft\n");
+        caller.apply("name: compared\ntitle: Now\nentry: compared.begun\n");
+        caller.apply("name: compared\ntitle: Later\nentry: compared.begun\nstatus: draft\n");
 
         var differences = definitions.diffDefinition(DiffDefinitionRequest.newBuilder()
                 .setVersion(DefinitionVersion.newBuilder().setName("compared").setVersion(2))
@@ -118,54 +102,54 @@ class DefinitionStatusIT {
     @Test
     void whatWasADraftComesIntoForceAsTheNextVersion() {
         var draft = "name: first\ntitle: First\nentry: first.begun\nstatus: draft\n";
-        apply(draft);
-        record(met("jo@example.org", "first.begun", MONDAY));
+        caller.apply(draft);
+        caller.record(met("jo@example.org", "first.begun", MONDAY));
 
         assertThat(get("first", 0).getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_DRAFT);
         assertThat(listed(false)).extracting(Definition::getName).doesNotContain("first");
-        assertThat(journeysOf("jo@example.org")).isEmpty();
+        assertThat(caller.journeysOf("jo@example.org")).isEmpty();
 
-        var live = apply(draft.replace("draft", "live")).getDefinition();
-        awaitFolded();
+        var live = caller.apply(draft.replace("draft", "live")).getDefinition();
+        caller.awaitFolded();
 
         assertThat(live.getVersion()).isEqualTo(2);
         assertThat(live.hasEffectiveFrom()).as("the first in force covers the past").isFalse();
-        assertThat(journeysOf("jo@example.org")).singleElement().satisfies(journey -> assertThat(journey.getVersion()).isEqualTo(2));
+        assertThat(caller.journeysOf("jo@example.org")).singleElement().satisfies(journey -> assertThat(journey.getVersion()).isEqualTo(2));
         assertThat(listed(true)).extracting(Definition::getName).doesNotContain("first");
     }
 
     @Test
     void ofWhatIsRetiredNoJourneyBeginsAndThoseUnderWayRunOn() {
         var live = "name: retired\ntitle: Old\nentry: retired.begun\nachieved: retired.done\n";
-        apply(live);
-        record(
+        caller.apply(live);
+        caller.record(
                 met("ann@example.org", "retired.begun", MONDAY),
                 met("bob@example.org", "retired.begun", MONDAY.plus(Duration.ofDays(2))));
 
-        var retired = apply(live + "status: retired\neffective_from: " + MONDAY.plus(Duration.ofDays(1)) + "\n");
-        awaitFolded();
-        record(
+        var retired = caller.apply(live + "status: retired\neffective_from: " + MONDAY.plus(Duration.ofDays(1)) + "\n");
+        caller.awaitFolded();
+        caller.record(
                 met("cy@example.org", "retired.begun", MONDAY.plus(Duration.ofDays(3))),
                 met("ann@example.org", "retired.done", MONDAY.plus(Duration.ofDays(3))));
 
         assertThat(retired.getDefinition().getStatus()).isEqualTo(DefinitionStatus.DEFINITION_STATUS_RETIRED);
         assertThat(get("retired", 0).getVersion()).isEqualTo(2);
-        assertThat(journeysOf("ann@example.org")).singleElement().satisfies(journey -> {
+        assertThat(caller.journeysOf("ann@example.org")).singleElement().satisfies(journey -> {
             assertThat(journey.getVersion()).isEqualTo(1);
             assertThat(journey.getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
         });
-        assertThat(journeysOf("bob@example.org")).as("began after it was retired").isEmpty();
-        assertThat(journeysOf("cy@example.org")).isEmpty();
+        assertThat(caller.journeysOf("bob@example.org")).as("began after it was retired").isEmpty();
+        assertThat(caller.journeysOf("cy@example.org")).isEmpty();
 
-        apply(live + "effective_from: " + MONDAY.plus(Duration.ofDays(2)) + "\n");
-        awaitFolded();
-        assertThat(journeysOf("bob@example.org")).hasSize(1);
+        caller.apply(live + "effective_from: " + MONDAY.plus(Duration.ofDays(2)) + "\n");
+        caller.awaitFolded();
+        assertThat(caller.journeysOf("bob@example.org")).hasSize(1);
     }
 
     @Test
     void whatWasNeverLiveIsNotRetired() {
         var refusal = catchThrowableOfType(
-                StatusRuntimeException.class, () -> apply("name: unborn\ntitle: A\nentry: unborn.x\nstatus: retired\n"));
+                StatusRuntimeException.class, () -> caller.apply("name: unborn\ntitle: A\nentry: unborn.x\nstatus: retired\n"));
 
         assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(refusal.getStatus().getDescription()).contains("status: line 4: retires what was never live");
@@ -173,8 +157,8 @@ class DefinitionStatusIT {
 
     @Test
     void versionsAndDraftsAreAskedForByHttp() {
-        apply("name: by-http\ntitle: Now\nentry: by-http.begun\n");
-        apply("name: by-http\ntitle: Later\nentry: by-http.begun\nstatus: draft\n");
+        caller.apply("name: by-http\ntitle: Now\nentry: by-http.begun\n");
+        caller.apply("name: by-http\ntitle: Later\nentry: by-http.begun\nstatus: draft\n");
 
         given().get("/v1/definitions/by-http").then().statusCode(200).body("title", equalTo("Now")).body("status", equalTo("live"));
         given().queryParam("version", 2)
@@ -205,25 +189,6 @@ class DefinitionStatusIT {
                 .getDefinitionsList();
     }
 
-    private void record(Interaction.Builder... happened) {
-        var request = RecordInteractionsRequest.newBuilder();
-        Arrays.stream(happened).forEach(request::addInteractions);
-        assertThat(interactions.recordInteractions(request.build()).getResultsList())
-                .allMatch(result -> result.hasRecorded());
-    }
-
-    private List<Journey> journeysOf(String email) {
-        return journeys.getCustomerContext(GetCustomerContextRequest.newBuilder()
-                        .setIdentifier(Identifier.newBuilder().setNamespace("email").setValue(email))
-                        .build())
-                .getJourneysList();
-    }
-
-    private ApplyDefinitionResponse apply(String yaml) {
-        return definitions.applyDefinition(
-                ApplyDefinitionRequest.newBuilder().setYaml(yaml).build());
-    }
-
     private Definition get(String name, int version) {
         return definitions
                 .getDefinition(GetDefinitionRequest.newBuilder()
@@ -231,14 +196,5 @@ class DefinitionStatusIT {
                         .setVersion(version)
                         .build())
                 .getDefinition();
-    }
-
-    /** Applying wakes the folding; it needs no more than the machine's time. */
-    private void awaitFolded() {
-        var deadline = Instant.now().plusSeconds(20);
-        while (database.run("select from definition_folding").size() > 0) {
-            assertThat(Instant.now()).as("folding comes to its end").isBefore(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

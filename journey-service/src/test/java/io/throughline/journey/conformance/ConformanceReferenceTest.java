@@ -16,6 +16,7 @@ import io.throughline.journey.fold.Money;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
+import io.throughline.journey.fold.StageRule;
 import io.throughline.journey.fold.Step;
 import io.throughline.journey.fold.TransitionKind;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -45,6 +47,7 @@ class ConformanceReferenceTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
     private static final List<String> TOUCHPOINTS = List.of("a", "b", "c", "d", "e", "f", "g");
     private static final List<String> MOMENTS = List.of("first", "second", "third");
+    private static final List<String> STAGES = List.of("early", "middle", "late");
 
     @Test
     void countingOnTheWayFindsWhatAReaderOfTheJourneysFinds() {
@@ -52,15 +55,18 @@ class ConformanceReferenceTest {
         System.out.println("ConformanceReferenceTest seed " + seed);
         var seeds = new Random(seed);
         long violations = 0;
+        long stageViolations = 0;
         long passedBy = 0;
         for (int i = 0; i < WORLDS; i++) {
             var world = new World(i == 0 ? seed : seeds.nextLong());
             var actual = world.counted();
             assertThat(actual).as("world of seed %d", world.seed).isEqualTo(world.expected());
-            violations += actual.keySet().stream().filter(what -> what.contains("before")).count();
+            violations += actual.keySet().stream().filter(what -> what.matches(".*moment.*before.*")).count();
+            stageViolations += actual.keySet().stream().filter(what -> what.matches(".*stage.*before.*")).count();
             passedBy += actual.keySet().stream().filter(what -> what.contains("beside")).count();
         }
         assertThat(violations).as("worlds in which there is something to find").isPositive();
+        assertThat(stageViolations).isPositive();
         assertThat(passedBy).isPositive();
     }
 
@@ -69,6 +75,7 @@ class ConformanceReferenceTest {
 
         private final long seed;
         private final Random random;
+        private final Map<Integer, List<StageRule>> stages = new HashMap<>();
         private final Definition definition;
         private final List<List<Interaction>> customers = new ArrayList<>();
         private final Instant asOf;
@@ -101,10 +108,19 @@ class ConformanceReferenceTest {
                         random.nextBoolean() ? Duration.ofHours(30) : null,
                         random.nextBoolean() ? Duration.ofHours(60) : null,
                         null,
-                        any(List.of(AfterEnd.values()))));
+                        any(List.of(AfterEnd.values())))
+                        .through(stages.computeIfAbsent(number, _ -> anyStages())));
             }
             return new Definition(
                     "any", random.nextBoolean() ? Optional.of("order") : Optional.empty(), versions);
+        }
+
+        /** Of which several may name one touchpoint, and none may be led into. */
+        private List<StageRule> anyStages() {
+            return STAGES.stream()
+                    .flatMap(stage -> IntStream.rangeClosed(0, random.nextInt(3))
+                            .mapToObj(_ -> new StageRule(stage, any(TOUCHPOINTS), onPhone(random.nextBoolean()))))
+                    .toList();
         }
 
         private static io.throughline.journey.fold.Condition onPhone(boolean always) {
@@ -158,19 +174,15 @@ class ConformanceReferenceTest {
         }
 
         private static VersionTally tally(DefinitionVersion version) {
-            return new VersionTally(version, Phase.moments(version), 3);
+            return new VersionTally(version, 3);
         }
 
         private static void say(VersionConformance result, Map<String, Long> said) {
             var of = result.version() + ": ";
             said.put(of + "journeys", result.journeys());
             said.put(of + "achieved", result.achieved());
-            said.put(of + "out of order", result.outOfOrder());
-            result.moments().forEach(met -> {
-                said.put(of + met.moment() + " reached", met.reached());
-                said.put(of + met.moment() + " not reached", met.notReached());
-                said.put(of + met.moment() + " achieved without", met.achievedWithout());
-            });
+            say(of + "moment ", result.moments(), said);
+            say(of + "stage ", result.stages(), said);
             for (int place = 0; place < result.rules().size(); place++) {
                 said.put(of + "rule " + place + " interactions", result.rules().get(place).interactions());
                 said.put(of + "rule " + place + " journeys", result.rules().get(place).journeys());
@@ -179,13 +191,22 @@ class ConformanceReferenceTest {
                 said.put(of + found.what() + " beside", found.times());
                 said.put(of + found.what() + " beside journeys", found.journeys());
             });
-            result.violations()
-                    .forEach(found -> said.put(
-                            of + found.what().later() + " before " + found.what().first(), found.journeys()));
             result.afterEnd().forEach(found -> {
                 said.put(of + found.what() + " after the end", found.times());
                 said.put(of + found.what() + " after the end journeys", found.journeys());
             });
+        }
+
+        private static void say(String of, OrderConformance order, Map<String, Long> said) {
+            said.put(of + "out of order", order.outOfOrder());
+            order.phases().forEach(met -> {
+                said.put(of + met.phase() + " reached", met.reached());
+                said.put(of + met.phase() + " not reached", met.notReached());
+                said.put(of + met.phase() + " achieved without", met.achievedWithout());
+            });
+            order.violations()
+                    .forEach(found -> said.put(
+                            of + found.what().later() + " before " + found.what().first(), found.journeys()));
         }
 
         /** The same from the finished journeys. */
@@ -219,17 +240,38 @@ class ConformanceReferenceTest {
             journey.transitions().stream()
                     .filter(transition -> transition.kind() == TransitionKind.REACHED)
                     .forEach(transition -> reached.put(transition.moment(), transition.at()));
+            expectOrder(of + "moment ", MOMENTS, reached, achieved, said);
+            expectOrder(of + "stage ", STAGES, ledInto(journey, interactions), achieved, said);
+            expectInteractions(journey, interactions, taken, said);
+        }
+
+        /** When the journey came into each stage, from what it took, however that was told. */
+        private Map<String, Instant> ledInto(Journey journey, List<Interaction> interactions) {
+            var own = journey.steps().stream().map(Step::occurredAt).collect(Collectors.toSet());
+            var first = new HashMap<String, Instant>();
+            interactions.stream()
+                    .filter(interaction -> own.contains(interaction.occurredAt()))
+                    .forEach(interaction -> stages.get(journey.version()).stream()
+                            .filter(rule -> rule.touchpoint().equals(interaction.touchpoint())
+                                    && rule.when().holds(interaction, JourneySoFar.NONE))
+                            .findFirst()
+                            .ifPresent(rule -> first.putIfAbsent(rule.stage(), interaction.occurredAt())));
+            return first;
+        }
+
+        private static void expectOrder(
+                String of, List<String> designed, Map<String, Instant> come, boolean achieved, Map<String, Long> said) {
             boolean inOrder = true;
-            for (int i = 0; i < MOMENTS.size(); i++) {
-                var early = reached.get(MOMENTS.get(i));
-                more(said, of + MOMENTS.get(i) + (early == null ? " not reached" : " reached"));
+            for (int i = 0; i < designed.size(); i++) {
+                var early = come.get(designed.get(i));
+                more(said, of + designed.get(i) + (early == null ? " not reached" : " reached"));
                 if (early == null && achieved) {
-                    more(said, of + MOMENTS.get(i) + " achieved without");
+                    more(said, of + designed.get(i) + " achieved without");
                 }
-                for (int j = i + 1; j < MOMENTS.size(); j++) {
-                    var late = reached.get(MOMENTS.get(j));
+                for (int j = i + 1; j < designed.size(); j++) {
+                    var late = come.get(designed.get(j));
                     if (early != null && late != null && late.isBefore(early)) {
-                        more(said, of + MOMENTS.get(j) + " before " + MOMENTS.get(i));
+                        more(said, of + designed.get(j) + " before " + designed.get(i));
                         inOrder = false;
                     }
                 }
@@ -237,7 +279,6 @@ class ConformanceReferenceTest {
             if (!inOrder) {
                 more(said, of + "out of order");
             }
-            expectInteractions(journey, interactions, taken, said);
         }
 
         private void expectInteractions(

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.journey.conformance.Happening.PassedBy;
 import io.throughline.journey.conformance.Happening.Taken;
-import io.throughline.journey.conformance.VersionConformance.Inversion;
+import io.throughline.journey.conformance.OrderConformance.Inversion;
+import io.throughline.journey.conformance.OrderConformance.Met;
 import io.throughline.journey.conformance.VersionConformance.Matched;
-import io.throughline.journey.conformance.VersionConformance.Met;
 import io.throughline.journey.conformance.VersionConformance.Unmapped;
 import io.throughline.journey.fold.AfterEnd;
+import io.throughline.journey.fold.Condition;
 import io.throughline.journey.fold.DefinitionVersion;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
+import io.throughline.journey.fold.StageRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +37,14 @@ class VersionTallyTest {
             null,
             null,
             null,
-            AfterEnd.ATTACH);
+            AfterEnd.ATTACH)
+            .through(List.of(
+                    new StageRule("ordering", "ordered", Condition.ALWAYS),
+                    new StageRule("ordering", "payment", Condition.ALWAYS),
+                    new StageRule("delivery", "parcel.sent", Condition.ALWAYS)));
 
     private int journeys;
-    private final VersionTally tally = new VersionTally(ORDER, Phase.moments(ORDER), 2);
+    private final VersionTally tally = new VersionTally(ORDER, 2);
 
     @Test
     void whatNeverOccurredStandsThereWithZeros() {
@@ -48,7 +55,7 @@ class VersionTallyTest {
         assertThat(result.version()).isEqualTo(3);
         assertThat(result.journeys()).isEqualTo(2);
         assertThat(result.achieved()).isEqualTo(1);
-        assertThat(result.moments())
+        assertThat(result.moments().phases())
                 .containsExactly(new Met("paid", 0, 2, 1), new Met("sent", 1, 1, 0), new Met("asked", 0, 2, 1));
         assertThat(result.rules())
                 .containsExactly(
@@ -65,8 +72,8 @@ class VersionTallyTest {
         add(true, taken(ORDERED), taken(SENT), taken(PAID));
 
         var result = tally.result();
-        assertThat(result.outOfOrder()).isEqualTo(2);
-        assertThat(result.violations())
+        assertThat(result.moments().outOfOrder()).isEqualTo(2);
+        assertThat(result.moments().violations())
                 .containsExactly(
                         new Finding<>(new Inversion("paid", "sent"), 2, 2, List.of(id(1), id(2))),
                         new Finding<>(new Inversion("paid", "asked"), 1, 1, List.of(id(1))),
@@ -77,28 +84,30 @@ class VersionTallyTest {
     void skippingReturningAndComingToTwoAtOnceAreNoViolations() {
         add(true, taken(ORDERED), taken(PAID), taken(ASKED));
         add(true, taken(ORDERED), taken(PAID), taken(SENT), taken(PAID));
-        add(true, taken(ORDERED), new Taken("payment", List.of(SENT, PAID), false));
+        add(true, taken(ORDERED), new Taken("payment", List.of(SENT, PAID), Optional.empty(), false));
 
-        assertThat(tally.result().violations()).isEmpty();
-        assertThat(tally.result().outOfOrder()).isZero();
+        assertThat(tally.result().moments().violations()).isEmpty();
+        assertThat(tally.result().moments().outOfOrder()).isZero();
     }
 
     @Test
-    void anyListOfPhasesCanBeTheOrder() {
-        var staged = new VersionTally(
-                ORDER, List.of(new Phase("order", List.of(ORDERED, PAID)), new Phase("delivery", List.of(SENT, RECEIVED))), 2);
+    void theOrderOfTheStagesIsToldByItself() {
+        add(true, into("delivery", SENT), taken(ASKED), into("ordering", PAID), into("delivery", SENT));
+        add(false, into("ordering", ORDERED), into("delivery", SENT), into("ordering", PAID));
+        add(true, into("ordering", ORDERED));
 
-        staged.add(new Trace(id(1), 3, false, List.of(taken(SENT), taken(PAID))));
-        staged.add(new Trace(id(2), 3, false, List.of(taken(ORDERED), taken(SENT), taken(PAID))));
-
-        assertThat(staged.result().violations())
-                .containsExactly(new Finding<>(new Inversion("order", "delivery"), 1, 1, List.of(id(1))));
+        var stages = tally.result().stages();
+        assertThat(stages.phases()).containsExactly(new Met("ordering", 3, 0, 0), new Met("delivery", 2, 1, 1));
+        assertThat(stages.violations())
+                .containsExactly(new Finding<>(new Inversion("ordering", "delivery"), 1, 1, List.of(id(1))));
+        assertThat(stages.outOfOrder()).isEqualTo(1);
+        assertThat(tally.result().moments().outOfOrder()).isEqualTo(2);
     }
 
     @Test
     void whatPassesByAndWhatComesAfterTheEndIsCountedByTouchpoint() {
         add(true, taken(ORDERED), new PassedBy("shop.visited"), new PassedBy("shop.visited"), new PassedBy("payment"));
-        add(true, taken(ORDERED), new PassedBy("shop.visited"), taken(RECEIVED), new Taken("agent.call", List.of(ASKED), true));
+        add(true, taken(ORDERED), new PassedBy("shop.visited"), taken(RECEIVED), new Taken("agent.call", List.of(ASKED), Optional.empty(), true));
         add(true, taken(ORDERED), new PassedBy("shop.visited"));
 
         var result = tally.result();
@@ -126,7 +135,11 @@ class VersionTallyTest {
     }
 
     private static Taken taken(Rule rule) {
-        return new Taken(rule.touchpoint(), List.of(rule), false);
+        return new Taken(rule.touchpoint(), List.of(rule), Optional.empty(), false);
+    }
+
+    private static Taken into(String stage, Rule rule) {
+        return new Taken(rule.touchpoint(), List.of(rule), Optional.of(stage), false);
     }
 
     private static UUID id(int number) {

@@ -111,6 +111,11 @@ class JourneyListingIT {
                 request.setLifecycleStage(LifecycleStage.LIFECYCLE_STAGE_USE);
                 wanted = wanted.and(journey -> journey.getDefinition().equals("listed-bill"));
             }
+            if (request.getDefinition().isEmpty() ? random.nextInt(10) == 0 : random.nextBoolean()) {
+                var stage = random.nextBoolean() ? "owing" : "paid";
+                request.setDefinition("listed-bill").setStage(stage);
+                wanted = wanted.and(journey -> journey.getDefinition().equals("listed-bill") && journey.getStage().equals(stage));
+            }
             if (random.nextInt(2) == 0) {
                 var states = some(random, List.of(
                         JourneyState.JOURNEY_STATE_ACTIVE,
@@ -158,7 +163,9 @@ class JourneyListingIT {
         assertThatThrownBy(() -> list(request -> request.setCustomerId("ada"), 10)).hasMessageContaining("customer_id");
         assertThatThrownBy(() -> list(request -> request.addStatesValue(0), 10)).hasMessageContaining("states[0]");
         assertThatThrownBy(() -> list(request -> request.addSignalsValue(99), 10)).hasMessageContaining("signals[0]");
+        assertThatThrownBy(() -> list(request -> request.setStage("owing"), 10)).hasMessageContaining("definition");
         assertThat(list(request -> request.setOwner("Nobody"), 10)).isEmpty();
+        assertThat(list(request -> request.setDefinition("listed-bill").setStage("nowhere"), 10)).isEmpty();
     }
 
     private List<Journey> list(Consumer<ListJourneysRequest.Builder> asked, int pageSize) {

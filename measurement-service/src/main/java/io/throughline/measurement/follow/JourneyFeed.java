@@ -11,7 +11,7 @@ import io.throughline.journey.v1.ReadJourneyChangesRequest;
 import io.throughline.journey.v1.ReadJourneySnapshotRequest;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSnapshot;
-import io.throughline.kit.feed.FeedSource;
+import io.throughline.kit.feed.SnapshotSource;
 import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** Journey-service's feed of changes. */
 @ApplicationScoped
-public class JourneyFeed implements FeedSource<JourneyChange> {
+public class JourneyFeed implements SnapshotSource<JourneyChange> {
 
     /** For the answer itself, beyond the time that the feed is asked to wait for a first change. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);

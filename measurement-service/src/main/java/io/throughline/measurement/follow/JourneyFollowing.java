@@ -9,7 +9,7 @@ import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedFollower;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSnapshot;
-import io.throughline.kit.feed.FeedSource;
+import io.throughline.kit.feed.SnapshotSource;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import io.throughline.measurement.definition.DefinitionRefresh;
@@ -75,7 +75,7 @@ public class JourneyFollowing {
      * The feed, with all that a page names made known before the transaction that keeps the page: asking another service
      * takes longer than a transaction may.
      */
-    private final class Prepared implements FeedSource<JourneyChange> {
+    private final class Prepared implements SnapshotSource<JourneyChange> {
 
         @Override
         public List<JourneyChange> read(List<SlotPosition> positions, int pageSize, Duration wait) {

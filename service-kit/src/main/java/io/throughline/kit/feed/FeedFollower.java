@@ -9,6 +9,7 @@ import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.telemetry.Trace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,8 @@ import org.jboss.logging.Logger;
  * rarely, and goes on where it was.
  *
  * <p>Followers of one name share the slots of the feed ({@link FeedLeases}); what one no longer reads, because it stopped or
- * does not come on, another takes over. Slots of which the feed no longer keeps what was not read are read anew from its snapshot
- * ({@link FeedRebuild}), while the others are followed.
+ * does not come on, another takes over. Slots of which a {@link SnapshotSource} no longer keeps what was not read are read anew
+ * from its snapshot ({@link FeedRebuild}), while the others are followed.
  *
  * @param <C> one change
  */
@@ -39,7 +40,10 @@ public final class FeedFollower<C> implements AutoCloseable {
     private final Database database;
     private final FeedPositions kept;
     private final FeedLeases leases;
-    private final FeedRebuild<C> rebuild;
+
+    /** Empty of a feed that keeps all changes. */
+    private final Optional<FeedRebuild<C>> rebuild;
+
     private final FeedSource<C> source;
     private final FeedHandler<C> handler;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,7 +61,9 @@ public final class FeedFollower<C> implements AutoCloseable {
         this.leases = new FeedLeases(database, name, nanos);
         this.source = source;
         this.handler = handler;
-        this.rebuild = new FeedRebuild<>(database, kept, source, handler, PAGE);
+        this.rebuild = source instanceof SnapshotSource<C> forgetting
+                ? Optional.of(new FeedRebuild<>(name, database, kept, forgetting, handler, PAGE))
+                : Optional.empty();
         this.thread = Thread.ofVirtual().name("follow-" + name).unstarted(this::follow);
         this.gauges = FeedLagGauges.register(
                 name, GlobalOpenTelemetry.getMeter(Trace.SCOPE), this::lag, nanos);
@@ -150,7 +156,7 @@ public final class FeedFollower<C> implements AutoCloseable {
                 return;
             }
             var standing = kept.load(slots);
-            boolean isRebuilding = rebuild.goOn(standing);
+            boolean isRebuilding = rebuild.isPresent() && rebuild.get().goOn(standing);
             var followed = standing.stream().filter(KeptSlot::isFollowed).toList();
             // After a failure an answer is wanted at once, to tell that it is over.
             var wait = failing || isRebuilding ? Duration.ZERO : leases.untilRenewal();
@@ -167,7 +173,7 @@ public final class FeedFollower<C> implements AutoCloseable {
         try {
             changes = source.read(messages(before), PAGE, wait);
         } catch (RuntimeException failure) {
-            beginRebuild(before, failure);
+            rebuild.orElseThrow(() -> failure).begin(before, failure);
             return true;
         }
         if (changes.isEmpty()) {
@@ -183,17 +189,6 @@ public final class FeedFollower<C> implements AutoCloseable {
             handler.committed();
         }
         return true;
-    }
-
-    /** Of the slots of which the feed says that changes are missing; any other failure is thrown on. */
-    private void beginRebuild(List<KeptSlot> before, RuntimeException failure) {
-        var truncated = FeedTruncation.slots(failure);
-        if (truncated.isEmpty()) {
-            throw failure;
-        }
-        LOG.warnf("following %s was too far behind and reads anew: %d of 64 slots", name, truncated.size());
-        kept.beginSnapshot(
-                before.stream().filter(slot -> truncated.contains(slot.slot())).toList());
     }
 
     /** Whether these changes were dealt with here; if not, another replica was faster and has done it. */

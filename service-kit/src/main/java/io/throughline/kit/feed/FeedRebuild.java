@@ -5,6 +5,7 @@ import io.throughline.kit.database.Transaction;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Reads the snapshot of slots whose changes are no longer kept, page by page, until their feed can be followed again. How far it
@@ -14,19 +15,39 @@ import java.util.stream.Collectors;
  */
 final class FeedRebuild<C> {
 
+    private static final Logger LOG = Logger.getLogger(FeedRebuild.class);
+
+    private final String name;
     private final Database database;
     private final FeedPositions kept;
-    private final FeedSource<C> source;
+    private final SnapshotSource<C> source;
     private final FeedHandler<C> handler;
     private final int pageSize;
 
     FeedRebuild(
-            Database database, FeedPositions kept, FeedSource<C> source, FeedHandler<C> handler, int pageSize) {
+            String name,
+            Database database,
+            FeedPositions kept,
+            SnapshotSource<C> source,
+            FeedHandler<C> handler,
+            int pageSize) {
+        this.name = name;
         this.database = database;
         this.kept = kept;
         this.source = source;
         this.handler = handler;
         this.pageSize = pageSize;
+    }
+
+    /** Those of {@code before} are read anew of which the feed says that changes are missing; any other failure is thrown on. */
+    void begin(List<KeptSlot> before, RuntimeException failure) {
+        var truncated = FeedTruncation.slots(failure);
+        if (truncated.isEmpty()) {
+            throw failure;
+        }
+        LOG.warnf("following %s was too far behind and reads anew: %d of 64 slots", name, truncated.size());
+        kept.beginSnapshot(
+                before.stream().filter(slot -> truncated.contains(slot.slot())).toList());
     }
 
     /** Deals with the next page of those of {@code slots} that are read anew. Whether there was any. */

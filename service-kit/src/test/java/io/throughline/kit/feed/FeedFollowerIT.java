@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -180,11 +179,6 @@ class FeedFollowerIT {
                     .filter(number -> number >= next)
                     .limit(3)
                     .toList();
-        }
-
-        @Override
-        public FeedSnapshot<Integer> snapshot(Set<Integer> slots, String token, int pageSize) {
-            throw new UnsupportedOperationException("all numbers are kept");
         }
 
         @Override

@@ -178,7 +178,7 @@ class FeedRebuildIT {
     }
 
     /** A feed of things that tells of their snapshot, by customer; now and then something changes between two pages. */
-    private static final class ThingSource extends TableSource {
+    private static final class ThingSource extends TableSource implements SnapshotSource<FeedRow> {
 
         private static final int PAGE = 9;
 

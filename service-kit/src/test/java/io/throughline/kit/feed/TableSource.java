@@ -4,7 +4,6 @@ import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** A feed's table as the source of its readers, without a service between. */
 class TableSource implements FeedSource<FeedRow> {
@@ -19,11 +18,6 @@ class TableSource implements FeedSource<FeedRow> {
     @Override
     public List<FeedRow> read(List<SlotPosition> positions, int pageSize, Duration wait) {
         return signal.await(wait, () -> table.read(positions, pageSize));
-    }
-
-    @Override
-    public FeedSnapshot<FeedRow> snapshot(Set<Integer> slots, String token, int pageSize) {
-        throw new UnsupportedOperationException("what the rows tell of is not known");
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.throughline.journey.v1.GetFollowingRequest;
 import io.throughline.journey.v1.ListDefinitionsRequest;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.Waiting;
-import io.throughline.standalone.replay.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

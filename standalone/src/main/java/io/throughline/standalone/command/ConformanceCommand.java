@@ -2,6 +2,7 @@ package io.throughline.standalone.command;
 
 import io.throughline.journey.v1.CheckConformanceRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.option.RunningPlatform;
 import io.throughline.standalone.option.WholeNumber;
 import io.throughline.standalone.report.ConformanceReport;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.throughline.standalone.command;
 
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.option.RunningPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 package io.throughline.standalone.command;
 
-import com.google.protobuf.Timestamp;
 import io.throughline.journey.v1.DiscoverDefinitionRequest;
 import io.throughline.journey.v1.DiscoveredDefinition;
 import io.throughline.journey.v1.InteractionChoice;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.option.RunningPlatform;
+import io.throughline.standalone.option.TimeOption;
 import io.throughline.standalone.option.WholeNumber;
-import io.throughline.standalone.replay.TimeOption;
 import io.throughline.standalone.report.DiscoveryReport;
 import io.throughline.standalone.report.OutputFile;
 import java.io.IOException;
@@ -103,16 +103,9 @@ public final class DiscoverCommand implements Callable<Integer> {
                 .setVariants(variants)
                 .setPairs(variants)
                 .setChoice(all ? InteractionChoice.INTERACTION_CHOICE_ALL : InteractionChoice.INTERACTION_CHOICE_UNCLAIMED);
-        Optional.ofNullable(from).map(DiscoverCommand::time).ifPresent(request::setFrom);
-        Optional.ofNullable(until).map(DiscoverCommand::time).ifPresent(request::setUntil);
+        Optional.ofNullable(from).map(Question::time).ifPresent(request::setFrom);
+        Optional.ofNullable(until).map(Question::time).ifPresent(request::setUntil);
         return request.build();
-    }
-
-    private static Timestamp time(Instant time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
     }
 
     private void tell(DiscoveredDefinition found) throws IOException {

@@ -1,12 +1,9 @@
 package io.throughline.standalone.command;
 
-import io.grpc.StatusRuntimeException;
 import io.throughline.journey.v1.SurveyProgress;
 import io.throughline.standalone.platform.PlatformException;
-import io.throughline.standalone.replay.Patience;
 import io.throughline.standalone.report.Words;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,9 +11,6 @@ import java.util.function.Supplier;
 
 /** A question whose answer takes long, and which tells once a second how far it is. */
 final class LongQuestion {
-
-    /** Whoever asks by hand wants to know soon that a service is away. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** News that are passed over for each that is told. */
     private static final int TELL_EVERY = 5;
@@ -31,11 +25,7 @@ final class LongQuestion {
      * @throws PlatformException when it is refused, or the service is away
      */
     static <A> A ask(Supplier<Iterator<A>> question, Function<A, Optional<SurveyProgress>> progress, PrintWriter err) {
-        try {
-            return new Patience(PATIENCE).untilAnswered(() -> last(question.get(), progress, err));
-        } catch (StatusRuntimeException refused) {
-            throw new PlatformException(refused.getStatus().getDescription(), refused);
-        }
+        return Question.ask(() -> last(question.get(), progress, err));
     }
 
     private static <A> A last(Iterator<A> answers, Function<A, Optional<SurveyProgress>> progress, PrintWriter err) {

@@ -1,6 +1,7 @@
 package io.throughline.standalone.command;
 
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.option.RunningPlatform;
 import io.throughline.standalone.report.StatusReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

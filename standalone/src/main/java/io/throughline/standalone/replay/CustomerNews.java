@@ -4,6 +4,7 @@ import io.throughline.feed.v1.SlotPosition;
 import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.ReadCustomerChangesRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

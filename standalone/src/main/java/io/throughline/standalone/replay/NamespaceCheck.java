@@ -6,6 +6,7 @@ import io.throughline.identity.v1.Identifier;
 import io.throughline.kit.document.Problem;
 import io.throughline.standalone.apply.Violations;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
 import java.util.ArrayList;

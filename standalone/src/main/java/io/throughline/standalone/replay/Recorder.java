@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.throughline.journey.v1.InteractionResult;
 import io.throughline.journey.v1.RecordInteractionsRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.mapping.MappedLine.Mapped;
 import java.util.List;
 import java.util.UUID;

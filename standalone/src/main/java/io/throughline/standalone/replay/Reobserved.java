@@ -5,6 +5,7 @@ import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.ResolveRequest;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.mapping.MappedLine.Mapped;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,6 +6,7 @@ import io.throughline.measurement.v1.GetPathsResponse;
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.apply.Application.Applied;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.mapping.EmptyLog;
 import io.throughline.standalone.mapping.InteractionMapper;
 import io.throughline.standalone.mapping.LogFile;

@@ -7,6 +7,7 @@ import io.throughline.journey.v1.ClockMode;
 import io.throughline.journey.v1.GetClockRequest;
 import io.throughline.journey.v1.StartReplayRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.platform.PlatformException;
 import java.time.Instant;
 import java.util.Optional;

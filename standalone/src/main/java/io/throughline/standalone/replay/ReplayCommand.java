@@ -1,12 +1,13 @@
 package io.throughline.standalone.replay;
 
 import io.throughline.standalone.client.Clients;
-import io.throughline.standalone.command.RunningPlatform;
 import io.throughline.standalone.mapping.BrokenLog;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.Mapping;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MappingReader;
+import io.throughline.standalone.option.RunningPlatform;
+import io.throughline.standalone.option.TimeOption;
 import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.report.OutputFile;

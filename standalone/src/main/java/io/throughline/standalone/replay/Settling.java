@@ -3,6 +3,7 @@ package io.throughline.standalone.replay;
 import io.throughline.journey.v1.GetDefinitionRequest;
 import io.throughline.measurement.v1.GetFollowingRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.platform.PlatformException;
 import java.time.Duration;
 import java.util.List;

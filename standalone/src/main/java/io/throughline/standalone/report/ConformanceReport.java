@@ -1,7 +1,7 @@
 package io.throughline.standalone.report;
 
 import io.throughline.journey.v1.Conformance;
-import io.throughline.journey.v1.JourneyRule;
+import io.throughline.journey.v1.OrderViolation;
 import io.throughline.journey.v1.VersionConformance;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +37,21 @@ public final class ConformanceReport {
         line("");
         if (version.getJourneys() > 0) {
             moments(version);
+            stages(version);
             neverOccurred(version);
             unmapped(version);
-            order(version);
+            order(
+                    "moments in another order",
+                    version.getOrderViolationsList(),
+                    version.getOrderViolationsLeftOut(),
+                    version.getJourneysOutOfOrder(),
+                    version);
+            order(
+                    "stages in another order",
+                    version.getStageOrderViolationsList(),
+                    version.getStageOrderViolationsLeftOut(),
+                    version.getJourneysOutOfStageOrder(),
+                    version);
             afterEnd(version);
         }
     }
@@ -58,30 +70,30 @@ public final class ConformanceReport {
                 "");
     }
 
+    private void stages(VersionConformance version) {
+        table(
+                List.of("stages", "come into", "not come into", "achieved without"),
+                version.getStagesList().stream()
+                        .map(stage -> List.of(
+                                stage.getStage(),
+                                Words.count(stage.getReached()),
+                                Words.count(stage.getNotReached()),
+                                Words.count(stage.getAchievedWithout())))
+                        .toList(),
+                0,
+                "");
+    }
+
     private void neverOccurred(VersionConformance version) {
         var never = version.getRulesList().stream()
                 .filter(rule -> rule.getInteractions() == 0)
-                .map(rule -> "  " + words(rule.getRule()))
+                .map(rule -> "  " + KindWords.rule(rule.getRule()))
                 .toList();
         if (!never.isEmpty()) {
             line("rules that never matched");
             never.forEach(this::line);
             line("");
         }
-    }
-
-    private static String words(JourneyRule rule) {
-        var kind = switch (rule.getKind()) {
-            case JOURNEY_RULE_KIND_ENTRY -> "entry";
-            case JOURNEY_RULE_KIND_PART -> "touchpoints";
-            case JOURNEY_RULE_KIND_MOMENT -> "moment " + rule.getMoment();
-            case JOURNEY_RULE_KIND_GOAL -> "achieved";
-            case JOURNEY_RULE_KIND_EXIT -> "exit";
-            case JOURNEY_RULE_KIND_ABANDONMENT -> "abandonment";
-            case JOURNEY_RULE_KIND_ERROR -> "errors";
-            case JOURNEY_RULE_KIND_UNSPECIFIED, UNRECOGNIZED -> "rule";
-        };
-        return kind + ": " + rule.getTouchpoint() + (rule.getWhen().isEmpty() ? "" : ", when " + rule.getWhen());
     }
 
     private void unmapped(VersionConformance version) {
@@ -98,21 +110,21 @@ public final class ConformanceReport {
                 "interactions at other touchpoints");
     }
 
-    private void order(VersionConformance version) {
+    private void order(
+            String title, List<OrderViolation> violations, long leftOut, long journeys, VersionConformance version) {
         table(
-                List.of("in another order", "journeys", "share", "for example"),
-                version.getOrderViolationsList().stream()
+                List.of(title, "journeys", "share", "for example"),
+                violations.stream()
                         .map(found -> List.of(
                                 found.getDesignedLater() + " before " + found.getDesignedFirst(),
                                 Words.count(found.getJourneys()),
                                 share(found.getJourneys(), version),
                                 example(found.getExampleJourneyIdsList())))
                         .toList(),
-                version.getOrderViolationsLeftOut(),
+                leftOut,
                 "of other pairs");
-        if (version.getJourneysOutOfOrder() > 0) {
-            line(Words.count(version.getJourneysOutOfOrder(), "journey") + " out of order ("
-                    + share(version.getJourneysOutOfOrder(), version) + ")");
+        if (journeys > 0) {
+            line(Words.count(journeys, "journey") + " out of order (" + share(journeys, version) + ")");
             line("");
         }
     }

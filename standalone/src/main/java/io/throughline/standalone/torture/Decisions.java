@@ -3,7 +3,7 @@ package io.throughline.standalone.torture;
 import io.throughline.orchestration.v1.Decision;
 import io.throughline.orchestration.v1.ListDecisionsRequest;
 import io.throughline.standalone.client.Clients;
-import io.throughline.standalone.replay.Patience;
+import io.throughline.standalone.client.Patience;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.standalone.client.Clients;
-import io.throughline.standalone.replay.Patience;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.torture.PlatformState.Person;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import io.throughline.measurement.v1.ListScorecardsRequest;
 import io.throughline.orchestration.v1.Decision;
 import io.throughline.orchestration.v1.DecisionOutcome;
 import io.throughline.standalone.client.Clients;
-import io.throughline.standalone.replay.Patience;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.torture.Decisions.Cause;
 import java.util.HashMap;
 import java.util.HashSet;

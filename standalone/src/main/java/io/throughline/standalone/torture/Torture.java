@@ -2,6 +2,7 @@ package io.throughline.standalone.torture;
 
 import io.throughline.orchestration.v1.ApplyPolicyRequest;
 import io.throughline.standalone.client.CatchingUp;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.MappingProblems;
 import io.throughline.standalone.mapping.MappingReader;
@@ -9,7 +10,6 @@ import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.PlatformHandle;
-import io.throughline.standalone.replay.Patience;
 import io.throughline.standalone.replay.Replay;
 import io.throughline.standalone.replay.TemporaryPlatform;
 import java.io.IOException;

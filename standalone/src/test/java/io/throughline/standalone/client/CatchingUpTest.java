@@ -3,7 +3,6 @@ package io.throughline.standalone.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.standalone.client.FakeRest.Work;
-import io.throughline.standalone.replay.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

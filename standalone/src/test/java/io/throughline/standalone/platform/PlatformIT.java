@@ -12,7 +12,7 @@ import io.throughline.journey.v1.RecordInteractionsRequest;
 import io.throughline.measurement.v1.Scorecard;
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.CatchingUp;
-import io.throughline.standalone.replay.Patience;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.report.ScorecardTable;
 import io.throughline.standalone.sample.InteractionMessages;
 import java.nio.file.Path;

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -115,7 +116,12 @@ final class ReferenceCases {
     }
 
     /** How journeys would go that begin with the first of {@code entries} in a case, and end with the first {@code goal} from there on. */
-    Deviations against(Set<String> entries, String goal, List<String> moments, Set<String> named) {
+    Deviations against(
+            Set<String> entries,
+            String goal,
+            List<String> moments,
+            SequencedMap<String, Set<String>> stages,
+            Set<String> named) {
         var found = new Deviations();
         for (var one : cases) {
             int begin = 0;
@@ -123,7 +129,7 @@ final class ReferenceCases {
                 begin++;
             }
             if (begin < one.size()) {
-                found.add(one.subList(begin, one.size()), goal, moments, named);
+                found.add(one.subList(begin, one.size()), goal, moments, stages, named);
             }
         }
         return found;
@@ -134,13 +140,17 @@ final class ReferenceCases {
 
         long journeys;
         long achieved;
-        long outOfOrder;
-        final Map<String, Long> reached = new TreeMap<>();
-        final Map<String, Long> before = new TreeMap<>();
+        final Order moments = new Order();
+        final Order stages = new Order();
         final Map<String, Long> unmapped = new TreeMap<>();
         final Map<String, Long> afterEnd = new TreeMap<>();
 
-        private void add(List<Happened> journey, String goal, List<String> moments, Set<String> named) {
+        private void add(
+                List<Happened> journey,
+                String goal,
+                List<String> moments,
+                SequencedMap<String, Set<String>> stages,
+                Set<String> named) {
             var activities = journey.stream().map(Happened::activity).toList();
             int end = activities.indexOf(goal);
             journeys++;
@@ -154,16 +164,37 @@ final class ReferenceCases {
                     afterEnd.merge(activities.get(i), 1L, Long::sum);
                 }
             }
+            this.moments.add(activities, moments);
+            this.stages.add(
+                    activities.stream()
+                            .map(activity -> stages.entrySet().stream()
+                                    .filter(stage -> stage.getValue().contains(activity))
+                                    .map(Map.Entry::getKey)
+                                    .findFirst()
+                                    .orElse(""))
+                            .toList(),
+                    List.copyOf(stages.keySet()));
+        }
+    }
+
+    /** In which order such journeys came to what they were designed to come to. */
+    static final class Order {
+
+        long outOfOrder;
+        final Map<String, Long> reached = new TreeMap<>();
+        final Map<String, Long> before = new TreeMap<>();
+
+        private void add(List<String> come, List<String> designed) {
             boolean inOrder = true;
-            for (int early = 0; early < moments.size(); early++) {
-                int first = activities.indexOf(moments.get(early));
+            for (int early = 0; early < designed.size(); early++) {
+                int first = come.indexOf(designed.get(early));
                 if (first >= 0) {
-                    reached.merge(moments.get(early), 1L, Long::sum);
+                    reached.merge(designed.get(early), 1L, Long::sum);
                 }
-                for (int late = early + 1; late < moments.size(); late++) {
-                    int second = activities.indexOf(moments.get(late));
+                for (int late = early + 1; late < designed.size(); late++) {
+                    int second = come.indexOf(designed.get(late));
                     if (second >= 0 && second < first) {
-                        before.merge(moments.get(late) + " before " + moments.get(early), 1L, Long::sum);
+                        before.merge(designed.get(late) + " before " + designed.get(early), 1L, Long::sum);
                         inOrder = false;
                     }
                 }

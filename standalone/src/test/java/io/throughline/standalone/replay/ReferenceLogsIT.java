@@ -20,11 +20,13 @@ import io.throughline.journey.v1.InteractionChoice;
 import io.throughline.journey.v1.LikelyEndKind;
 import io.throughline.journey.v1.MomentConformance;
 import io.throughline.journey.v1.OrderViolation;
+import io.throughline.journey.v1.StageConformance;
 import io.throughline.journey.v1.UnmappedTouchpoint;
 import io.throughline.journey.v1.VersionConformance;
 import io.throughline.measurement.v1.GetFollowingRequest;
 import io.throughline.measurement.v1.GetPathsRequest;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.mapping.LogFile;
 import io.throughline.standalone.mapping.MappingReader;
 import io.throughline.standalone.platform.Installation;
@@ -39,6 +41,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,7 +219,8 @@ class ReferenceLogsIT {
         var log = "jl_helpdesk/helpdesk.csv.gz";
         var file = ReferenceCases.read(DATA.resolve(log), List.of("case_id"), "activity", "timestamp");
         var all = file.touchpoints().keySet();
-        var expected = file.against(all, "Closed", List.of("Take in charge ticket", "Resolve ticket"), all);
+        var expected = file.against(
+                all, "Closed", List.of("Take in charge ticket", "Resolve ticket"), new LinkedHashMap<>(), all);
         var conformance = replayed("helpdesk", log).conformance();
 
         assertThat(conformance.getInteractions()).isEqualTo(21_348);
@@ -257,11 +261,16 @@ class ReferenceLogsIT {
 
             apply(clients, ROUGH);
             var rough = conformance(clients, "rough").getVersions(0);
+            var stages = new LinkedHashMap<String, Set<String>>();
+            stages.put("solving", Set.of("Resolve ticket"));
+            stages.put("waiting", Set.of("Wait", "Assign seriousness"));
+            stages.put("beginning", Set.of("Take in charge ticket", "Closed"));
             var expected = ReferenceCases.read(DATA.resolve(log), List.of("case_id"), "activity", "timestamp")
                     .against(
                             Set.of("Assign seriousness"),
                             "Closed",
                             List.of("Resolve ticket", "Wait", "Take in charge ticket"),
+                            stages,
                             Set.of("Assign seriousness", "Closed", "Resolve ticket", "Wait", "Take in charge ticket"));
             assertDeviates(
                     rough,
@@ -269,6 +278,7 @@ class ReferenceLogsIT {
                     Map.of("solved", "Resolve ticket", "waits", "Wait", "taken", "Take in charge ticket"));
             assertThat(rough.getUnmappedList()).hasSizeGreaterThan(3);
             assertThat(rough.getOrderViolationsList()).hasSize(3);
+            assertThat(rough.getStageOrderViolationsList()).hasSize(3);
         }
     }
 
@@ -284,6 +294,10 @@ class ReferenceLogsIT {
               - {name: solved, touchpoint: Resolve ticket}
               - {name: waits, touchpoint: Wait}
               - {name: taken, touchpoint: Take in charge ticket}
+            stages:
+              - {name: solving, touchpoint: Resolve ticket}
+              - {name: waiting, touchpoints: [Wait, Assign seriousness]}
+              - {name: beginning, touchpoints: [Take in charge ticket, Closed]}
             """;
 
     /** @param activities by the names of the moments */
@@ -293,7 +307,7 @@ class ReferenceLogsIT {
         assertThat(actual.getAchieved()).isEqualTo(expected.achieved);
         assertThat(actual.getMomentsList().stream()
                         .collect(toMap(one -> activities.get(one.getMoment()), MomentConformance::getReached)))
-                .isEqualTo(expected.reached);
+                .isEqualTo(expected.moments.reached);
         assertThat(actual.getMomentsList())
                 .allSatisfy(one -> assertThat(one.getReached() + one.getNotReached()).isEqualTo(expected.journeys));
         assertThat(actual.getOrderViolationsList().stream()
@@ -301,8 +315,17 @@ class ReferenceLogsIT {
                                 one -> activities.get(one.getDesignedLater()) + " before "
                                         + activities.get(one.getDesignedFirst()),
                                 OrderViolation::getJourneys)))
-                .isEqualTo(expected.before);
-        assertThat(actual.getJourneysOutOfOrder()).isEqualTo(expected.outOfOrder);
+                .isEqualTo(expected.moments.before);
+        assertThat(actual.getJourneysOutOfOrder()).isEqualTo(expected.moments.outOfOrder);
+        assertThat(actual.getStagesList().stream()
+                        .collect(toMap(StageConformance::getStage, StageConformance::getReached)))
+                .isEqualTo(expected.stages.reached);
+        assertThat(actual.getStageOrderViolationsList().stream()
+                        .collect(toMap(
+                                one -> one.getDesignedLater() + " before " + one.getDesignedFirst(),
+                                OrderViolation::getJourneys)))
+                .isEqualTo(expected.stages.before);
+        assertThat(actual.getJourneysOutOfStageOrder()).isEqualTo(expected.stages.outOfOrder);
         assertThat(actual.getUnmappedList().stream()
                         .collect(toMap(UnmappedTouchpoint::getTouchpoint, UnmappedTouchpoint::getInteractions)))
                 .isEqualTo(expected.unmapped);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.util.Durations;
 import io.throughline.journey.v1.GetFollowingResponse;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.client.Patience;
 import io.throughline.standalone.platform.PlatformException;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.throughline.journey.v1.JourneyRuleKind;
 import io.throughline.journey.v1.MomentConformance;
 import io.throughline.journey.v1.OrderViolation;
 import io.throughline.journey.v1.RuleConformance;
+import io.throughline.journey.v1.StageConformance;
 import io.throughline.journey.v1.UnmappedTouchpoint;
 import io.throughline.journey.v1.VersionConformance;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class ConformanceReportTest {
                         .setDesignedLater("sent")
                         .setJourneys(12))
                 .setJourneysOutOfOrder(12)
+                .addStages(StageConformance.newBuilder()
+                        .setStage("owing")
+                        .setReached(1_100)
+                        .setNotReached(100)
+                        .setAchievedWithout(2))
+                .addStageOrderViolations(OrderViolation.newBuilder()
+                        .setDesignedFirst("owing")
+                        .setDesignedLater("settled")
+                        .setJourneys(6))
+                .setJourneysOutOfStageOrder(6)
                 .addAfterEnd(AfterEndTouchpoint.newBuilder().setTouchpoint("bill.viewed").setInteractions(1));
 
         var report = ConformanceReport.of(Conformance.newBuilder()
@@ -62,6 +73,9 @@ class ConformanceReportTest {
                 .contains("  exit: bill.cancelled, when interaction.nps < 3")
                 .contains("and 44 interactions at other touchpoints")
                 .contains("12 journeys out of order (1.0 %)")
+                .contains("6 journeys out of order (0.5 %)")
+                .anySatisfy(line -> assertThat(line).matches("owing +1,100 +100 +2"))
+                .anySatisfy(line -> assertThat(line).matches("settled before owing +6 +0.5 % *"))
                 .contains("9,999 interactions looked at")
                 .anySatisfy(line -> assertThat(line).matches("paid +1,000 +200 +7"))
                 .anySatisfy(line -> assertThat(line).matches("shop.visited +12 +3 +id-1"))

@@ -1,4 +1,4 @@
-package io.throughline.orchestration.context;
+package io.throughline.orchestration.follow;
 
 import com.google.protobuf.util.Durations;
 import io.quarkus.grpc.GrpcClient;
@@ -12,7 +12,7 @@ import io.throughline.journey.v1.ReadJourneyChangesResponse;
 import io.throughline.journey.v1.ReadJourneySnapshotRequest;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedSnapshot;
-import io.throughline.kit.feed.FeedSource;
+import io.throughline.kit.feed.SnapshotSource;
 import io.throughline.kit.peer.Peers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Journey-service's feed of changes. */
 @ApplicationScoped
-public class JourneyFeed implements FeedSource<JourneyChange> {
+public class JourneyFeed implements SnapshotSource<JourneyChange> {
 
     /** For the answer itself, beyond the time that the feed is asked to wait for a first change. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);

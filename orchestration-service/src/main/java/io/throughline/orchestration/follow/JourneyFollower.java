@@ -1,4 +1,4 @@
-package io.throughline.orchestration.context;
+package io.throughline.orchestration.follow;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,8 +12,8 @@ import io.throughline.kit.feed.FeedHandler;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.feed.FeedPositions;
 import io.throughline.kit.feed.FeedSnapshot;
-import io.throughline.kit.feed.FeedSource;
 import io.throughline.kit.feed.Slots;
+import io.throughline.kit.feed.SnapshotSource;
 import io.throughline.orchestration.decision.DecisionMaker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** Follows journey-service's feed for as long as the service runs, and has what it tells decided on. */
 @ApplicationScoped
-public class JourneyFollower implements FeedSource<JourneyChange>, FeedHandler<JourneyChange> {
+public class JourneyFollower implements SnapshotSource<JourneyChange>, FeedHandler<JourneyChange> {
 
     private static final String NAME = "journey";
 

@@ -1,4 +1,4 @@
-package io.throughline.standalone.command;
+package io.throughline.standalone.option;
 
 import io.throughline.standalone.platform.Announcement;
 import io.throughline.standalone.platform.DataFolder;

@@ -1,4 +1,4 @@
-package io.throughline.orchestration.context;
+package io.throughline.orchestration.follow;
 
 import com.google.protobuf.Timestamp;
 import io.throughline.journey.v1.JourneyChange;

@@ -1,4 +1,4 @@
-package io.throughline.orchestration.context;
+package io.throughline.orchestration.follow;
 
 import io.quarkus.grpc.GrpcClient;
 import io.throughline.journey.v1.ClockMode;

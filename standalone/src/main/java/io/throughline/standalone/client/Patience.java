@@ -1,4 +1,4 @@
-package io.throughline.standalone.replay;
+package io.throughline.standalone.client;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -74,7 +74,8 @@ public final class Patience {
         return code == Status.Code.INTERNAL || code == Status.Code.UNKNOWN;
     }
 
-    static void pause(Duration length) {
+    /** @throws PlatformException when it is interrupted */
+    public static void pause(Duration length) {
         try {
             Thread.sleep(length);
         } catch (InterruptedException stopped) {

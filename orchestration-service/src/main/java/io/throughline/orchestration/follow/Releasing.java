@@ -1,4 +1,4 @@
-package io.throughline.orchestration.context;
+package io.throughline.orchestration.follow;
 
 import io.grpc.StatusRuntimeException;
 import io.throughline.feed.v1.SlotPosition;

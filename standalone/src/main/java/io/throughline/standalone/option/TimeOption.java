@@ -1,10 +1,10 @@
-package io.throughline.standalone.replay;
+package io.throughline.standalone.option;
 
+import io.throughline.standalone.mapping.TimeFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import io.throughline.standalone.mapping.TimeFormat;
 
 /** A time on the command line; UTC where it names no offset. */
 public final class TimeOption implements ITypeConverter<Instant> {
