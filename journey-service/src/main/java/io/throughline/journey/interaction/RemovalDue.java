@@ -1,0 +1,48 @@
+package io.throughline.journey.interaction;
+
+import io.throughline.kit.database.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Knows of each customer when the horizon comes to something that may go, so that nobody has to look at all of them. */
+public final class RemovalDue {
+
+    // As a rule the customer stands there with an earlier time, and nothing is written.
+    private static final String NOTE = """
+            insert into removal_due as r (customer, due_at)
+            select n.customer, n.due_at from unnest($1::uuid[], $2::timestamptz[]) as n(customer, due_at)
+            where not exists (select from removal_due d where d.customer = n.customer and d.due_at <= n.due_at)
+            on conflict (customer) do update set due_at = excluded.due_at where r.due_at > excluded.due_at
+            """;
+
+    private RemovalDue() {}
+
+    /** To be called with the locks of the customers of {@code arrivals}, once there is a horizon. */
+    public static void note(Transaction transaction, Collection<NewInteraction> arrivals) {
+        var oldest = HashMap.<UUID, Instant>newHashMap(arrivals.size());
+        arrivals.forEach(arrival -> oldest.merge(
+                arrival.customer(), arrival.interaction().occurredAt(), RemovalDue::earlier));
+        note(transaction, oldest);
+    }
+
+    /** As the other, for customers to whom something as old as that has come. */
+    public static void note(Transaction transaction, Map<UUID, Instant> oldest) {
+        if (!oldest.isEmpty()) {
+            transaction.run(
+                    NOTE,
+                    Tuple.of(
+                            oldest.keySet().toArray(UUID[]::new),
+                            oldest.values().stream().map(time -> time.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new)));
+        }
+    }
+
+    static Instant earlier(Instant left, Instant right) {
+        return right.isBefore(left) ? right : left;
+    }
+}
