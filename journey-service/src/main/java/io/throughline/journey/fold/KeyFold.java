@@ -1,10 +1,8 @@
 package io.throughline.journey.fold;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +22,10 @@ public final class KeyFold {
     /** Null when nobody wants to be told. */
     private final Chronicle chronicle;
 
-    /** Sealed journeys that time has not come to yet, in their order. */
-    private final Deque<Journey> sealed = new ArrayDeque<>();
+    /** In their order; time has come to the first so many of them. */
+    private List<Journey> sealed = List.of();
+
+    private int takenUp;
 
     private final List<Journey> ended = new ArrayList<>();
     private OpenJourney current;
@@ -61,7 +61,7 @@ public final class KeyFold {
     public static KeyFold told(
             Definition definition, String correlation, Collection<Journey> sealed, Chronicle chronicle) {
         var fold = new KeyFold(definition, correlation, chronicle);
-        sealed.stream().sorted(SealOrder.BY_END).forEach(fold.sealed::add);
+        fold.sealed = sealed.stream().sorted(SealOrder.BY_END).toList();
         return fold;
     }
 
@@ -118,8 +118,8 @@ public final class KeyFold {
     }
 
     private void takeUpThoseBefore(Position position) {
-        while (!sealed.isEmpty() && position.isAfter(SealOrder.end(sealed.getFirst()))) {
-            takeUp(sealed.removeFirst());
+        while (takenUp < sealed.size() && position.isAfter(SealOrder.end(sealed.get(takenUp)))) {
+            takeUp(sealed.get(takenUp++));
         }
     }
 
@@ -165,8 +165,8 @@ public final class KeyFold {
     }
 
     private void takeUpAll() {
-        while (!sealed.isEmpty()) {
-            takeUp(sealed.removeFirst());
+        while (takenUp < sealed.size()) {
+            takeUp(sealed.get(takenUp++));
         }
     }
 

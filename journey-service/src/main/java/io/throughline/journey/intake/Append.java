@@ -2,6 +2,7 @@ package io.throughline.journey.intake;
 
 import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.NewInteraction;
 import io.throughline.journey.interaction.RemovalDue;
@@ -108,7 +109,7 @@ public class Append {
         for (int i = 0; i < interactions.size(); i++) {
             var interaction = interactions.get(i);
             if (tooOld.contains(interaction)) {
-                outcomes.add(Horizon.refused(clock.horizon().orElseThrow()));
+                outcomes.add(new Refused(Horizon.refusal("occurred_at", clock.horizon().orElseThrow()).status()));
                 continue;
             }
             boolean counts = firsts.get(interaction.checked().id()) == interaction;

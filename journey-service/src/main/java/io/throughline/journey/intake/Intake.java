@@ -2,6 +2,7 @@ package io.throughline.journey.intake;
 
 import io.throughline.journey.clock.Clock;
 import io.throughline.journey.clock.ClockReading;
+import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Outcome.Recorded;
 import io.throughline.journey.intake.Outcome.Refused;
@@ -97,7 +98,7 @@ public class Intake {
         if (!older.isEmpty()) {
             var recorded = append.recorded(older.stream().map(CheckedInteraction::id).toList());
             older.stream().filter(interaction -> !recorded.contains(interaction.id())).forEach(interaction ->
-                    outcomes[interaction.index()] = Horizon.refused(reading.horizon().orElseThrow()));
+                    outcomes[interaction.index()] = new Refused(Horizon.refusal("occurred_at", reading.horizon().orElseThrow()).status()));
             checked.removeIf(interaction -> outcomes[interaction.index()] != null);
         }
     }
