@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -184,7 +185,7 @@ class RetentionIT {
             var moving = database.inTransaction(transaction -> {
                 CustomerLocks.take(transaction, List.of(ADA));
                 var started = other.submit(() -> remove(database));
-                awaitLockWaiter();
+                awaitLockWaiter(started);
                 assertThat(ClockStore.read(transaction).horizon()).isEmpty();
                 return started;
             });
@@ -193,9 +194,9 @@ class RetentionIT {
         assertThat(count("select count(*) from retention where horizon is not null")).isEqualTo(1);
     }
 
-    private void awaitLockWaiter() {
+    private void awaitLockWaiter(Future<?> waiter) {
         while (count("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 0) {
-            Thread.onSpinWait();
+            assertThat(waiter.isDone()).as("did not wait").isFalse();
         }
     }
 
