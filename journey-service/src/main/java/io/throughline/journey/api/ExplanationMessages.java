@@ -26,6 +26,7 @@ final class ExplanationMessages {
                 .setJourney(JourneyMessages.journey(explanation.journey()))
                 .setEarlierEvents(explanation.earlier());
         explanation.asOf().map(JourneyMessages::time).ifPresent(response::setAsOf);
+        explanation.sealedBefore().map(JourneyMessages::time).ifPresent(response::setSealedBefore);
         var definition = explanation.journey().journey().definition();
         explanation.events().forEach(event -> response.addEvents(event(definition, event)));
         explanation.awaited().forEach(rule -> response.addAwaitedRules(rule(rule)));

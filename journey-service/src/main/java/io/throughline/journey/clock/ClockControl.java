@@ -26,7 +26,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class ClockControl {
 
-    private static final String IS_EMPTY = "select not exists (select from interaction_key)";
+    private static final String IS_EMPTY =
+            "select not exists (select from interaction_key) and (select horizon is null from retention)";
 
     private static final String ADVANCE = """
             update clock set replay_time = greatest(replay_time, $1)

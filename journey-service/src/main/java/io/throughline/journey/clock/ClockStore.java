@@ -14,7 +14,9 @@ public final class ClockStore {
     /** Advisory lock: shared by whatever goes by the clock's mode, exclusive for changing it. */
     public static final long LOCK = 0x7468_7265_6164_0001L;
 
-    static final String READ = "select mode, replay_time, clock_timestamp() from clock";
+    static final String READ = """
+            select mode, replay_time, clock_timestamp(), (select horizon from retention) from clock
+            """;
 
     private static final String WRITE = "update clock set mode = $1, replay_time = $2";
 
@@ -38,7 +40,8 @@ public final class ClockStore {
                     case LIVE -> Optional.of(timeOfDay);
                     case REPLAY -> Optional.ofNullable(row.getOffsetDateTime(1)).map(OffsetDateTime::toInstant);
                 },
-                timeOfDay);
+                timeOfDay,
+                Optional.ofNullable(row.getOffsetDateTime(3)).map(OffsetDateTime::toInstant));
     }
 
     static void write(Transaction transaction, ClockMode mode, Optional<Instant> replayTime) {

@@ -56,7 +56,7 @@ public class CustomerContexts {
     /** Of a customer, or of the one that it became. */
     public CustomerContext of(UUID customer, int interactions) {
         var context = gather(customer, interactions);
-        if (context.interactions().isEmpty()) {
+        if (context.interactions().isEmpty() && context.journeys().isEmpty()) {
             throw Refusal.notFound("customer", customer.toString(), "nothing was recorded of a customer of this id");
         }
         return context;

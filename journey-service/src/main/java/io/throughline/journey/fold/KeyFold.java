@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p>A step first advances time, then applies the interaction. A deadline passes if nothing occurred at or before it. The
  * result is a function of the definition, the set of interactions and asOf; {@link #fold} is that function, and going on
- * from a {@link Tail} with what is in order gives the same.
+ * from a {@link Tail} with what is in order gives the same. Of what is too old to be kept, journeys that had ended stand for their
+ * interactions ({@link Removal}).
  */
 public final class KeyFold {
 
@@ -20,6 +21,11 @@ public final class KeyFold {
 
     /** Null when nobody wants to be told. */
     private final Chronicle chronicle;
+
+    /** In their order; time has come to the first so many of them. */
+    private List<Journey> sealed = List.of();
+
+    private int takenUp;
 
     private final List<Journey> ended = new ArrayList<>();
     private OpenJourney current;
@@ -42,14 +48,29 @@ public final class KeyFold {
         return new KeyFold(definition, correlation, chronicle);
     }
 
+    /**
+     * Before the first interaction of a key that is kept.
+     *
+     * @param sealed journeys of the key that had ended, as they stood after the last of their interactions that are not kept
+     */
+    public static KeyFold upon(Definition definition, String correlation, Collection<Journey> sealed) {
+        return told(definition, correlation, sealed, null);
+    }
+
+    /** As {@link #upon}; {@code chronicle} is told what happens to each journey from there on. */
+    public static KeyFold told(
+            Definition definition, String correlation, Collection<Journey> sealed, Chronicle chronicle) {
+        var fold = new KeyFold(definition, correlation, chronicle);
+        fold.sealed = sealed.stream().sorted(SealOrder.BY_END).toList();
+        return fold;
+    }
+
     /** Where an earlier fold of the same key stopped. */
     public static KeyFold resume(Definition definition, String correlation, Tail tail) {
         var fold = begin(definition, correlation);
         fold.last = tail.last();
         fold.passed = tail.passed().orElse(null);
-        fold.current = tail.journey()
-                .map(journey -> new OpenJourney(journey, definition.version(journey.version())))
-                .orElse(null);
+        fold.current = tail.journey().map(fold::goingOn).orElse(null);
         return fold;
     }
 
@@ -78,6 +99,7 @@ public final class KeyFold {
 
     /** Folds the next interaction. */
     public void step(Interaction interaction) {
+        takeUpThoseBefore(interaction.position());
         if (!isNext(interaction)) {
             throw new IllegalStateException("a late interaction needs its key folded again");
         }
@@ -92,6 +114,59 @@ public final class KeyFold {
             }
         } else if (current == null || current.version().afterEnd() == AfterEnd.NEW) {
             beginIfEntered(interaction);
+        }
+    }
+
+    private void takeUpThoseBefore(Position position) {
+        while (takenUp < sealed.size() && position.isAfter(SealOrder.end(sealed.get(takenUp)))) {
+            takeUp(sealed.get(takenUp++));
+        }
+    }
+
+    /**
+     * A sealed journey goes on where it ended, unless another is under way: customers that have become one may have had journeys at
+     * the same time. Then it stays as it is.
+     */
+    private void takeUp(Journey journey) {
+        var end = SealOrder.end(journey);
+        if (SealOrder.endedBySilence(journey)) {
+            passDeadlinesUpTo(end.occurredAt());
+            passed = passed == null || passed.isBefore(end.occurredAt()) ? end.occurredAt() : passed;
+        } else {
+            passDeadlinesBefore(end.occurredAt());
+        }
+        last = last == null || journey.last().isAfter(last) ? journey.last() : last;
+        if (current == null) {
+            current = goingOn(journey);
+        } else if (current.isOpen() || SealOrder.BY_END.compare(current.snapshot(), journey) > 0) {
+            ended.add(journey);
+        } else {
+            ended.add(current.snapshot());
+            current = goingOn(journey);
+        }
+    }
+
+    private OpenJourney goingOn(Journey journey) {
+        return new OpenJourney(journey, definition.version(journey.version()));
+    }
+
+    /** Lets time pass up to just before {@code interaction}; answers whether no journey is under way then. */
+    boolean restsBefore(Interaction interaction) {
+        takeUpThoseBefore(interaction.position());
+        passDeadlinesBefore(interaction.occurredAt());
+        return current == null || !current.isOpen();
+    }
+
+    /** As the other, for whatever will occur at or after {@code time}, before which all sealed journeys had ended. */
+    boolean restsBefore(Instant time) {
+        takeUpAll();
+        passDeadlinesBefore(time);
+        return current == null || !current.isOpen();
+    }
+
+    private void takeUpAll() {
+        while (takenUp < sealed.size()) {
+            takeUp(sealed.get(takenUp++));
         }
     }
 
@@ -126,8 +201,13 @@ public final class KeyFold {
         }
     }
 
-    /** Lets time pass up to {@code asOf}, during which nothing occurs. */
+    /** Lets time pass up to {@code asOf}, during which nothing occurs; never before the end of a sealed journey. */
     public void advance(Instant asOf) {
+        takeUpAll();
+        passDeadlinesUpTo(asOf);
+    }
+
+    private void passDeadlinesUpTo(Instant asOf) {
         for (var due = due(); due.isPresent() && !due.get().isAfter(asOf); due = due()) {
             passNext();
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param earlier how many events came before those
  * @param awaited the rules that could yet change it
  * @param deadlines what silence will bring, the next first
+ * @param sealedBefore the horizon, when what led there before it is no longer kept: the events are those since
  */
 public record Explanation(
         WholeJourney journey,
@@ -23,4 +24,5 @@ public record Explanation(
         List<Event> events,
         long earlier,
         List<Rule> awaited,
-        List<Deadline> deadlines) {}
+        List<Deadline> deadlines,
+        Optional<Instant> sealedBefore) {}

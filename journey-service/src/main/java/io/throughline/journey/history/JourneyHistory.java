@@ -1,13 +1,17 @@
 package io.throughline.journey.history;
 
+import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.fold.Deadline;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
 import io.throughline.journey.interaction.InteractionStore;
+import io.throughline.journey.journey.JourneyKey;
 import io.throughline.journey.journey.JourneyQueries;
 import io.throughline.journey.journey.RulebookSource;
+import io.throughline.journey.journey.SealStore;
 import io.throughline.journey.journey.WholeJourney;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
@@ -50,10 +54,12 @@ public class JourneyHistory {
     private Explanation explain(Transaction transaction, UUID id, Optional<Instant> asked, int most) {
         var today = journeys.journey(transaction, id)
                 .orElseThrow(() -> Refusal.notFound("journey", id.toString(), "no journey has this id"));
-        var asOf = asOf(ClockStore.read(transaction).now(), asked);
+        var clock = ClockStore.read(transaction);
+        var asOf = asOf(clock, asked);
         var definition = rulebook.read(transaction).named(today.journey().definition());
         var events = new LatestEvents(today.journey().id(), most);
-        var fold = KeyFold.told(definition, today.journey().correlation(), events);
+        var sealed = sealed(transaction, today);
+        var fold = KeyFold.told(definition, today.journey().correlation(), sealed, events);
         read(transaction, today, definition, asOf, fold);
         asOf.ifPresent(fold::advance);
 
@@ -68,7 +74,22 @@ public class JourneyHistory {
                 events.latest(),
                 events.earlier(),
                 definition.version(journey.version()).awaited(journey),
-                deadlines);
+                deadlines,
+                clock.horizon().filter(_ -> sealed.stream().anyMatch(one -> one.id().equals(journey.id()))));
+    }
+
+    /** The journeys of its key whose interactions are no longer kept. */
+    private static List<Journey> sealed(Transaction transaction, WholeJourney journey) {
+        var key = new JourneyKey(
+                journey.customer(), journey.journey().definition(), journey.journey().correlation());
+        return SealStore.journeys(SealStore.of(transaction, Set.of(key)), key);
+    }
+
+    private static Optional<Instant> asOf(ClockReading clock, Optional<Instant> asked) {
+        if (asked.filter(clock::isTooOld).isPresent()) {
+            throw Horizon.refusal("as_of", clock.horizon().orElseThrow());
+        }
+        return asOf(clock.now(), asked);
     }
 
     private static Optional<Instant> asOf(Optional<Instant> now, Optional<Instant> asked) {

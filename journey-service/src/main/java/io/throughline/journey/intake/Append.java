@@ -1,8 +1,11 @@
 package io.throughline.journey.intake;
 
+import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.NewInteraction;
+import io.throughline.journey.interaction.RemovalDue;
 import io.throughline.journey.intake.Outcome.Recorded;
 import io.throughline.journey.intake.Outcome.Refused;
 import io.throughline.journey.journey.FoldingWork;
@@ -19,8 +22,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +65,11 @@ public class Append {
         this.inFlight = new Semaphore(configuration.transactions(), true);
     }
 
+    /** Those of {@code ids} under which something is recorded. */
+    Set<UUID> recorded(Collection<UUID> ids) {
+        return InteractionKeys.known(database, ids).keySet();
+    }
+
     /**
      * Records {@code interactions}. Of several with one id the first counts, unless one of them says what is recorded under it
      * already; none says what another of its id says.
@@ -83,26 +94,36 @@ public class Append {
 
     private Appended append(Transaction transaction, List<ResolvedInteraction> interactions, Set<UUID> customers) {
         CustomerLocks.take(transaction, customers);
-        var now = ClockStore.read(transaction).now();
+        var clock = ClockStore.read(transaction);
         var redirects = RedirectStore.of(transaction, customers);
         var owners = owners(interactions, customers, redirects);
         var rules = rulebook.read(transaction);
-        var firsts = firstOfEachId(interactions);
-        var recordedBefore = InteractionKeys.claim(transaction, firsts.values());
+        var recordedBefore = new HashMap<UUID, UUID>();
+        var tooOld = tooOld(transaction, interactions, clock, recordedBefore);
+        var firsts = firstOfEachId(interactions, tooOld);
+        var claimed = firsts.values().stream().filter(first -> !recordedBefore.containsKey(first.checked().id())).toList();
+        recordedBefore.putAll(InteractionKeys.claim(transaction, claimed));
 
         var outcomes = new ArrayList<Outcome>(interactions.size());
         var arrivals = new ArrayList<NewInteraction>(interactions.size());
         for (int i = 0; i < interactions.size(); i++) {
             var interaction = interactions.get(i);
+            if (tooOld.contains(interaction)) {
+                outcomes.add(new Refused(Horizon.refusal("occurred_at", clock.horizon().orElseThrow()).status()));
+                continue;
+            }
             boolean counts = firsts.get(interaction.checked().id()) == interaction;
             var outcome = outcome(interaction.checked(), owners[i], counts, recordedBefore);
             outcomes.add(outcome);
             if (outcome instanceof Recorded recorded && !recorded.repeated()) {
-                arrivals.add(interaction.ownedBy(owners[i], waits(interaction, now)));
+                arrivals.add(interaction.ownedBy(owners[i], waits(interaction, clock.now())));
             }
         }
         UnfinishedStore.goInCircle(transaction, inCircles(arrivals, redirects));
-        boolean told = folding.fold(transaction, rules, now, FoldingWork.arrivals(customers, arrivals));
+        if (clock.horizon().isPresent()) {
+            RemovalDue.note(transaction, arrivals);
+        }
+        boolean told = folding.fold(transaction, rules, clock.now(), FoldingWork.arrivals(customers, arrivals));
         return new Appended(outcomes, told);
     }
 
@@ -138,9 +159,33 @@ public class Append {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<UUID, ResolvedInteraction> firstOfEachId(List<ResolvedInteraction> interactions) {
+    /**
+     * Those that are older than the horizon and not known. {@link Intake} has refused as much before it asked whose they are, but
+     * for what the horizon has come to since then.
+     *
+     * @param recordedBefore the older ones that are known are put here
+     */
+    private static Set<ResolvedInteraction> tooOld(
+            Transaction transaction,
+            List<ResolvedInteraction> interactions,
+            ClockReading clock,
+            Map<UUID, UUID> recordedBefore) {
+        var older = interactions.stream()
+                .filter(interaction -> clock.isTooOld(interaction.checked().interaction().occurredAt()))
+                .toList();
+        recordedBefore.putAll(InteractionKeys.known(
+                transaction, older.stream().map(interaction -> interaction.checked().id()).toList()));
+        return older.stream()
+                .filter(interaction -> !recordedBefore.containsKey(interaction.checked().id()))
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+    }
+
+    private static Map<UUID, ResolvedInteraction> firstOfEachId(
+            List<ResolvedInteraction> interactions, Set<ResolvedInteraction> tooOld) {
         var firsts = HashMap.<UUID, ResolvedInteraction>newHashMap(interactions.size());
-        interactions.forEach(interaction -> firsts.putIfAbsent(interaction.checked().id(), interaction));
+        interactions.stream()
+                .filter(interaction -> !tooOld.contains(interaction))
+                .forEach(interaction -> firsts.putIfAbsent(interaction.checked().id(), interaction));
         return firsts;
     }
 

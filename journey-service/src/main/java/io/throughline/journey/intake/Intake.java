@@ -1,6 +1,8 @@
 package io.throughline.journey.intake;
 
 import io.throughline.journey.clock.Clock;
+import io.throughline.journey.clock.ClockReading;
+import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Outcome.Recorded;
 import io.throughline.journey.intake.Outcome.Refused;
@@ -67,11 +69,11 @@ public class Intake {
 
     private List<CheckedInteraction> check(
             List<Interaction> batch, Outcome[] outcomes, Map<Integer, Integer> repeats) {
-        var now = clock.read().now();
+        var reading = clock.read();
         var checked = new ArrayList<CheckedInteraction>(batch.size());
         var byContent = HashMap.<Content, CheckedInteraction>newHashMap(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            var violations = rules.violations(batch.get(i), now);
+            var violations = rules.violations(batch.get(i), reading.now());
             if (!violations.isEmpty()) {
                 outcomes[i] = new Refused(Refusal.invalid(violations).status());
                 continue;
@@ -84,7 +86,21 @@ public class Intake {
                 repeats.put(i, earlier.index());
             }
         }
+        refuseWhatIsTooOld(reading, checked, outcomes);
         return checked;
+    }
+
+    /** Before it is asked whose it is: identity-service is to learn nothing from what is refused. What is known is a repetition. */
+    private void refuseWhatIsTooOld(ClockReading reading, List<CheckedInteraction> checked, Outcome[] outcomes) {
+        var older = checked.stream()
+                .filter(interaction -> reading.isTooOld(interaction.interaction().occurredAt()))
+                .toList();
+        if (!older.isEmpty()) {
+            var recorded = append.recorded(older.stream().map(CheckedInteraction::id).toList());
+            older.stream().filter(interaction -> !recorded.contains(interaction.id())).forEach(interaction ->
+                    outcomes[interaction.index()] = new Refused(Horizon.refusal("occurred_at", reading.horizon().orElseThrow()).status()));
+            checked.removeIf(interaction -> outcomes[interaction.index()] != null);
+        }
     }
 
     /** Makes the batch durable. */

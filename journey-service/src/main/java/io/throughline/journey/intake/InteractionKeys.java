@@ -1,7 +1,9 @@
 package io.throughline.journey.intake;
 
+import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +31,9 @@ final class InteractionKeys {
      * @return the ones that had been recorded before, with the digest of their content
      */
     static Map<UUID, UUID> claim(Transaction transaction, Collection<ResolvedInteraction> interactions) {
+        if (interactions.isEmpty()) {
+            return Map.of();
+        }
         // In one order for all, so that two transactions never wait for each other.
         var ordered = interactions.stream()
                 .map(ResolvedInteraction::checked)
@@ -47,10 +52,24 @@ final class InteractionKeys {
         return unclaimed.isEmpty() ? Map.of() : known(transaction, unclaimed);
     }
 
-    private static Map<UUID, UUID> known(Transaction transaction, Collection<UUID> ids) {
-        var known = new HashMap<UUID, UUID>();
+    /** Those of {@code ids} that were recorded before, with the digest of their content. */
+    static Map<UUID, UUID> known(Transaction transaction, Collection<UUID> ids) {
         // A statement of its own, so that it sees what was committed while the claim waited.
-        for (Row row : transaction.run(KNOWN, Tuple.of((Object) ids.toArray(UUID[]::new)))) {
+        return ids.isEmpty() ? Map.of() : known(transaction.run(KNOWN, arguments(ids)));
+    }
+
+    /** As the other, by itself. */
+    static Map<UUID, UUID> known(Database database, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : known(database.run(KNOWN, arguments(ids)));
+    }
+
+    private static Tuple arguments(Collection<UUID> ids) {
+        return Tuple.of((Object) ids.toArray(UUID[]::new));
+    }
+
+    private static Map<UUID, UUID> known(RowSet<Row> rows) {
+        var known = HashMap.<UUID, UUID>newHashMap(rows.size());
+        for (Row row : rows) {
             known.put(row.getUUID(0), row.getUUID(1));
         }
         return known;

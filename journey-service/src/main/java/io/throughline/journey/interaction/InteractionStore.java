@@ -87,6 +87,20 @@ public final class InteractionStore {
             limit $5
             """;
 
+    private static final String OLDEST = "select " + COLUMNS + """
+            from interaction i
+            where i.customer = $1 and i.occurred_at < $2 and not i.waiting
+            order by i.occurred_at, i.source_sequence, i.id
+            limit $3
+            """;
+
+    private static final String REMOVE = """
+            delete from interaction i
+            using unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[]) as r(customer, occurred_at, source_sequence, id)
+            where i.customer = r.customer and i.occurred_at = r.occurred_at
+              and i.source_sequence = r.source_sequence and i.id = r.id
+            """;
+
     private static final String WAKE = """
             update interaction i set waiting = false
             where i.waiting and i.occurred_at <= $2 and i.customer = any($1)
@@ -193,6 +207,24 @@ public final class InteractionStore {
                 transaction,
                 PAGE,
                 Tuple.of(customer, time(after.occurredAt()), after.sourceSequence(), after.id(), most));
+    }
+
+    /** The first {@code most} of what occurred to {@code customer} before {@code time} and does not wait, in order. */
+    public static List<OwnedInteraction> oldest(Transaction transaction, UUID customer, Instant time, int most) {
+        return owned(transaction, OLDEST, Tuple.of(customer, time(time), most));
+    }
+
+    /** Forgets {@code interactions}; their keys are another matter. */
+    public static void remove(Transaction transaction, List<OwnedInteraction> interactions) {
+        if (!interactions.isEmpty()) {
+            transaction.run(
+                    REMOVE,
+                    Tuple.of(
+                            array(interactions, OwnedInteraction::customer, UUID[]::new),
+                            array(interactions, o -> time(o.interaction().occurredAt()), OffsetDateTime[]::new),
+                            array(interactions, o -> o.interaction().position().sourceSequence(), Long[]::new),
+                            array(interactions, o -> o.interaction().id(), UUID[]::new)));
+        }
     }
 
     /** What {@code customers} had waiting and is due by {@code now}; from now on it is folded like any other. */

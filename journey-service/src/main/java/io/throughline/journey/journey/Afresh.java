@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Folds keys again from all their interactions, and finds what that changes: journeys that are as they were are not touched,
+ * Folds keys again from all that is kept of them, and finds what that changes: journeys that are as they were are not touched,
  * others are changed, brought or withdrawn.
  */
 final class Afresh {
@@ -45,9 +45,12 @@ final class Afresh {
     /** Of those that are withdrawn here, {@link KeptJourney#standingSince}: a journey that moves was nobody else's in between. */
     private final Map<UUID, Long> standingSince = new HashMap<>();
 
-    /** @param before all stored journeys of the key */
-    void begin(Definition definition, JourneyKey key, List<KeptJourney> before) {
-        foldings.put(key, new Folding(KeyFold.begin(definition, key.correlation()), before));
+    /**
+     * @param before all stored journeys of the key
+     * @param sealed those of them whose interactions are no longer kept, as they were sealed
+     */
+    void begin(Definition definition, JourneyKey key, List<KeptJourney> before, List<Journey> sealed) {
+        foldings.put(key, new Folding(KeyFold.upon(definition, key.correlation(), sealed), before));
     }
 
     /** Folds the next interaction of {@code key}, unless that is none of those begun. */

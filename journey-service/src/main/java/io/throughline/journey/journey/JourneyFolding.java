@@ -138,9 +138,14 @@ public class JourneyFolding {
             }
         }
         var before = JourneyStore.all(transaction, keys);
+        var seals = SealStore.of(transaction, keys);
         var afresh = new Afresh();
         for (var key : keys) {
-            afresh.begin(rules.named(key.definition()), key, before.getOrDefault(key, List.of()));
+            afresh.begin(
+                    rules.named(key.definition()),
+                    key,
+                    before.getOrDefault(key, List.of()),
+                    SealStore.journeys(seals, key));
         }
         InteractionStore.read(transaction, customers, touchpoints, owned -> keys(rules, owned.customer(), owned.interaction())
                 .forEach(key -> afresh.step(key, owned.interaction())));

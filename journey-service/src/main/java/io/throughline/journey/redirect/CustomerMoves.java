@@ -4,6 +4,7 @@ import io.throughline.identity.v1.CustomerChange;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.interaction.CustomerLocks;
+import io.throughline.journey.interaction.RemovalDue;
 import io.throughline.journey.journey.FoldingWork;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyKey;
@@ -131,8 +132,12 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     }
 
     private void foldAfresh(Transaction transaction, MovePortion portion) {
-        if (portion.going().isEmpty()) {
+        if (portion.going().isEmpty() && portion.goingSealed().isEmpty()) {
             return;
+        }
+        var clock = ClockStore.read(transaction);
+        if (clock.horizon().isPresent()) {
+            RemovalDue.note(transaction, portion.oldest());
         }
         var rules = rulebook.read(transaction);
         var customers = new HashSet<UUID>();
@@ -145,8 +150,15 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
             customers.add(gone.customer());
             customers.add(target);
         }
-        var now = ClockStore.read(transaction).now();
-        folding.fold(transaction, rules, now, FoldingWork.afresh(customers, keys, portion.moved()));
+        for (int i = 0; i < portion.goingSealed().size(); i++) {
+            var key = portion.goingSealed().get(i).key();
+            var target = portion.targetsOfSealed().get(i);
+            keys.add(key);
+            keys.add(new JourneyKey(target, key.definition(), key.correlation()));
+            customers.add(key.customer());
+            customers.add(target);
+        }
+        folding.fold(transaction, rules, clock.now(), FoldingWork.afresh(customers, keys, portion.moved()));
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.throughline.journey.redirect;
 
 import io.throughline.journey.fold.Position;
+import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.interaction.OwnedInteraction;
+import io.throughline.journey.journey.Seal;
+import io.throughline.journey.journey.SealStore;
 import io.throughline.kit.database.Transaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,6 +27,8 @@ final class MovePortion {
     private final Set<UUID> concerned = new HashSet<>();
     private final List<OwnedInteraction> going = new ArrayList<>();
     private final List<UUID> targets = new ArrayList<>();
+    private final List<Seal> goingSealed = new ArrayList<>();
+    private final List<UUID> targetsOfSealed = new ArrayList<>();
     private final List<Unfinished> left = new ArrayList<>();
 
     private MovePortion(Map<UUID, Unfinished> unfinished) {
@@ -65,33 +72,85 @@ final class MovePortion {
                 .filter(customer -> redirects.leadAwayFrom(customer.customer()))
                 .forEach(customer -> from.put(customer.customer(), customer.after()));
         var interactions = InteractionStore.after(transaction, from, most);
+        var seals = SealStore.after(transaction, from, most);
+        var end = end(from.keySet(), interactions, seals, most);
         var circles = new HashSet<UUID>();
         for (var owned : interactions) {
-            var target = redirects.follow(owned.customer(), owned.anchor());
-            concerned.add(owned.customer());
-            if (!target.equals(owned.customer())) {
-                concerned.add(target);
-                going.add(owned);
-                targets.add(target);
-            } else if (redirects.leadOn(owned.customer(), owned.anchor())) {
-                circles.add(owned.customer());
+            if (end.covers(owned.customer(), owned.interaction().position())) {
+                concerned.add(owned.customer());
+                look(redirects, owned.customer(), owned.anchor(), circles).ifPresent(target -> {
+                    going.add(owned);
+                    targets.add(target);
+                });
             }
         }
-        boolean isMore = interactions.size() == most;
-        whatIsLeft(from.keySet(), circles, isMore ? interactions.getLast() : null);
+        for (var seal : seals) {
+            if (end.covers(seal.key().customer(), seal.journey().entry())) {
+                look(redirects, seal.key().customer(), seal.anchor(), circles).ifPresent(target -> {
+                    goingSealed.add(seal);
+                    targetsOfSealed.add(target);
+                });
+            }
+        }
+        whatIsLeft(from.keySet(), circles, end);
     }
 
-    /** @param last the last interaction looked at, {@code null} when there was none beyond */
-    private void whatIsLeft(Set<UUID> lookedAt, Set<UUID> circles, OwnedInteraction last) {
-        boolean reached = false;
+    /** To whom it goes, what stands under {@code anchor}; empty when it stays. */
+    private Optional<UUID> look(Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles) {
+        var target = redirects.follow(customer, anchor);
+        if (!target.equals(customer)) {
+            concerned.add(target);
+            return Optional.of(target);
+        }
+        if (redirects.leadOn(customer, anchor)) {
+            circles.add(customer);
+        }
+        return Optional.empty();
+    }
+
+    /** Up to where both were read. */
+    private static End end(Set<UUID> customers, List<OwnedInteraction> interactions, List<Seal> seals, int most) {
+        var places = HashMap.<UUID, Integer>newHashMap(customers.size());
+        customers.forEach(customer -> places.put(customer, places.size()));
+        var end = new End(places, places.size(), null);
+        if (interactions.size() >= most) {
+            var last = interactions.getLast();
+            end = end.orBefore(last.customer(), last.interaction().position());
+        }
+        if (seals.size() >= most) {
+            var last = seals.getLast();
+            end = end.orBefore(last.key().customer(), last.journey().entry());
+        }
+        return end;
+    }
+
+    /**
+     * The last place that was looked at.
+     *
+     * @param places the order in which customers are looked at
+     * @param place of its customer; the number of customers when all was looked at
+     */
+    private record End(Map<UUID, Integer> places, int place, Position position) {
+
+        End orBefore(UUID customer, Position at) {
+            return covers(customer, at) ? new End(places, places.get(customer), at) : this;
+        }
+
+        boolean covers(UUID customer, Position at) {
+            int its = places.get(customer);
+            return its < place || its == place && !at.isAfter(position);
+        }
+    }
+
+    private void whatIsLeft(Set<UUID> lookedAt, Set<UUID> circles, End end) {
         for (var customer : lookedAt) {
+            int place = end.places().get(customer);
             var before = unfinished.get(customer);
             boolean inCircle = circles.contains(customer);
-            if (reached) {
+            if (place > end.place()) {
                 left.add(before);
-            } else if (last != null && customer.equals(last.customer())) {
-                reached = true;
-                left.add(before.lookedUpTo(last.interaction().position(), inCircle));
+            } else if (place == end.place()) {
+                left.add(before.lookedUpTo(end.position(), inCircle));
             } else if (before.circle() || inCircle) {
                 left.add(before.waiting());
             }
@@ -116,9 +175,33 @@ final class MovePortion {
         return targets;
     }
 
-    /** To whom each of them goes, by its id. */
+    /** The sealed journeys that go, each to the customer at the same place of {@link #targetsOfSealed}. */
+    List<Seal> goingSealed() {
+        return goingSealed;
+    }
+
+    List<UUID> targetsOfSealed() {
+        return targetsOfSealed;
+    }
+
+    /** When the oldest occurred of what comes to each customer. */
+    Map<UUID, Instant> oldest() {
+        var oldest = new HashMap<UUID, Instant>();
+        for (int i = 0; i < going.size(); i++) {
+            oldest.merge(
+                    targets.get(i),
+                    going.get(i).interaction().occurredAt(),
+                    (left, right) -> right.isBefore(left) ? right : left);
+        }
+        return oldest;
+    }
+
+    /** To whom each of them goes, by its id; of a sealed journey by that of its entry. */
     Map<UUID, UUID> moved() {
-        var moved = HashMap.<UUID, UUID>newHashMap(going.size());
+        var moved = HashMap.<UUID, UUID>newHashMap(going.size() + goingSealed.size());
+        for (int i = 0; i < goingSealed.size(); i++) {
+            moved.put(goingSealed.get(i).journey().entry().id(), targetsOfSealed.get(i));
+        }
         for (int i = 0; i < going.size(); i++) {
             moved.put(going.get(i).interaction().id(), targets.get(i));
         }
@@ -128,6 +211,7 @@ final class MovePortion {
     /** Moves them, and keeps what is left to do. */
     void write(Transaction transaction) {
         InteractionStore.move(transaction, going, targets);
+        SealStore.move(transaction, goingSealed, targetsOfSealed);
         UnfinishedStore.replace(transaction, unfinished.keySet(), left);
     }
 }

@@ -158,7 +158,7 @@ class FirstLawTest {
     }
 
     /** From all in order, over a few that are late, to no order at all. */
-    private static void disorder(List<Interaction> arrivals, Random random) {
+    static void disorder(List<Interaction> arrivals, Random random) {
         if (random.nextInt(4) == 0) {
             Collections.shuffle(arrivals, random);
         } else if (!arrivals.isEmpty()) {
@@ -169,11 +169,11 @@ class FirstLawTest {
         }
     }
 
-    private static Instant earlier(Instant left, Instant right) {
+    static Instant earlier(Instant left, Instant right) {
         return left.isBefore(right) ? left : right;
     }
 
-    private static Definition anyDefinition(Random random) {
+    static Definition anyDefinition(Random random) {
         var correlateBy = random.nextInt(3) == 0 ? Optional.of("order") : Optional.<String>empty();
         var versions = new ArrayList<DefinitionVersion>();
         versions.add(anyVersion(random, 1, Instant.MIN));
@@ -220,7 +220,7 @@ class FirstLawTest {
         };
     }
 
-    private static List<Interaction> anyInteractions(Random random) {
+    static List<Interaction> anyInteractions(Random random) {
         return IntStream.range(0, random.nextInt(25))
                 .mapToObj(i -> new Interaction(
                         new Position(
@@ -240,7 +240,7 @@ class FirstLawTest {
                 .toList();
     }
 
-    private static <T> T any(Random random, List<T> choices) {
+    static <T> T any(Random random, List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 

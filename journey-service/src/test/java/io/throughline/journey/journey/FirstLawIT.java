@@ -7,12 +7,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.journey.clock.ClockControl;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Definition;
-import io.throughline.journey.fold.Ids;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.intake.Outcome;
-import io.throughline.journey.interaction.AttributeJson;
 import io.throughline.journey.redirect.CustomerMoves;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.ChangingIdentity;
@@ -20,12 +18,12 @@ import io.throughline.journey.testing.FollowingReader;
 import io.throughline.journey.testing.GrowingRules;
 import io.throughline.journey.testing.RandomLife;
 import io.throughline.journey.testing.ScriptedIdentity;
+import io.throughline.journey.testing.Sent;
 import io.throughline.journey.timer.DueTimers;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,7 +184,7 @@ class FirstLawIT {
         for (var interaction : interactions) {
             // A few before their time, most at once, some late.
             long lag = random.nextInt(3) == 0 ? random.nextLong(LATEST_ARRIVAL.toSeconds()) : random.nextInt(240) - 230;
-            arrivals.put(interaction, occurredAt(interaction).plusSeconds(lag));
+            arrivals.put(interaction, Sent.occurredAt(interaction).plusSeconds(lag));
         }
         var order = interactions.stream().sorted(Comparator.comparing(arrivals::get)).toList();
         int next = 0;
@@ -276,7 +274,7 @@ class FirstLawIT {
         for (var definition : definitions) {
             Map<JourneyKey, List<io.throughline.journey.fold.Interaction>> keys = new HashMap<>();
             for (var message : messages) {
-                var interaction = folded(message);
+                var interaction = Sent.folded(message);
                 if (definition.touchpoints().contains(interaction.touchpoint())) {
                     var customer = people.holder(message.getIdentifiers(0));
                     definition.correlation(interaction).ifPresent(correlation -> keys.computeIfAbsent(
@@ -294,34 +292,6 @@ class FirstLawIT {
             });
         }
         return expected;
-    }
-
-    private static Instant occurredAt(Interaction message) {
-        return Instant.ofEpochSecond(
-                message.getOccurredAt().getSeconds(), message.getOccurredAt().getNanos());
-    }
-
-    /** Read from the message here once more, so that a mistake of the service's own reading shows. */
-    private static io.throughline.journey.fold.Interaction folded(Interaction message) {
-        return new io.throughline.journey.fold.Interaction(
-                new io.throughline.journey.fold.Position(
-                        occurredAt(message),
-                        message.getSourceSequence(),
-                        Ids.interaction(message.getSource(), message.getId())),
-                message.getSource(),
-                message.getChannel(),
-                message.getTouchpoint(),
-                AttributeJson.map(message.getAttributes()),
-                message.hasFeedback()
-                        ? new io.throughline.journey.fold.Feedback(message.getFeedback().getNps(), null, null)
-                        : io.throughline.journey.fold.Feedback.NONE,
-                message.hasRevenue()
-                        ? new io.throughline.journey.fold.Money(
-                                BigDecimal.valueOf(message.getRevenue().getUnits())
-                                        .add(BigDecimal.valueOf(message.getRevenue().getNanos(), 9)),
-                                message.getRevenue().getCurrencyCode())
-                        : io.throughline.journey.fold.Money.NONE,
-                io.throughline.journey.fold.Money.NONE);
     }
 
     private long count(String sql) {

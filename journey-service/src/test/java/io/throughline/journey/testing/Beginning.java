@@ -15,7 +15,7 @@ public class Beginning {
 
     private static final String EMPTY = """
             truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect,
-                move_unfinished, definition_folding
+                move_unfinished, definition_folding, journey_seal, removal_due
             """;
 
     private final Database database;
@@ -50,6 +50,7 @@ public class Beginning {
         // In a transaction, which is tried again when it meets the timers in a deadlock.
         database.inTransaction(transaction -> transaction.run(EMPTY, Tuple.tuple()));
         database.run("update clock set mode = 'LIVE', replay_time = null");
+        database.run("update retention set horizon = null, listed = default");
         identity.reset();
         known.clear();
     }

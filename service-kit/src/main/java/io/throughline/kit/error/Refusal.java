@@ -51,6 +51,15 @@ public final class Refusal extends RuntimeException {
         return invalid(List.of(violation(field, description)));
     }
 
+    /** INVALID_ARGUMENT for a single field, for a {@code reason} that programs may want to know. */
+    public static Refusal invalid(String reason, String field, String description) {
+        return new Refusal(status(Code.INVALID_ARGUMENT, reason, field + ": " + description)
+                .addDetails(Any.pack(BadRequest.newBuilder()
+                        .addFieldViolations(violation(field, description))
+                        .build()))
+                .build());
+    }
+
     /** NOT_FOUND: what the request names by {@code name} is not known. */
     public static Refusal notFound(String type, String name, String message) {
         return new Refusal(status(Code.NOT_FOUND, "NOT_FOUND", message)
