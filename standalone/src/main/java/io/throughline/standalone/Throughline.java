@@ -5,6 +5,7 @@ import io.throughline.standalone.command.ApplyCommand;
 import io.throughline.standalone.command.ConformanceCommand;
 import io.throughline.standalone.command.DiffCommand;
 import io.throughline.standalone.command.DiscoverCommand;
+import io.throughline.standalone.command.PreviewCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
             ReplayCommand.class,
             ApplyCommand.class,
             DiffCommand.class,
+            PreviewCommand.class,
             DiscoverCommand.class,
             ConformanceCommand.class,
             StatusCommand.class,
