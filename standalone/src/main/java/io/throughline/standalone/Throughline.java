@@ -7,6 +7,7 @@ import io.throughline.standalone.command.DiffCommand;
 import io.throughline.standalone.command.DiscoverCommand;
 import io.throughline.standalone.command.ExplainCommand;
 import io.throughline.standalone.command.JourneysCommand;
+import io.throughline.standalone.command.PreviewCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
 import io.throughline.standalone.command.UpCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine;
             DiffCommand.class,
             JourneysCommand.class,
             ExplainCommand.class,
+            PreviewCommand.class,
             DiscoverCommand.class,
             ConformanceCommand.class,
             StatusCommand.class,

@@ -35,7 +35,7 @@ public class DefinitionResource {
     private static final int MOST = 1_000;
 
     /** As the contract has it, in bytes. */
-    private static final int LONGEST = 262_144;
+    static final int LONGEST = 262_144;
 
     private final Applying definitions;
 

@@ -4,8 +4,8 @@ import com.google.protobuf.Duration;
 import io.throughline.journey.discovery.Discovered;
 import io.throughline.journey.discovery.Discovery;
 import io.throughline.journey.discovery.Likely;
-import io.throughline.journey.discovery.TimeFigures;
 import io.throughline.journey.discovery.TouchpointFigures;
+import io.throughline.journey.survey.TimeFigures;
 import io.throughline.journey.v1.DirectlyFollows;
 import io.throughline.journey.v1.DiscoveredDefinition;
 import io.throughline.journey.v1.DiscoveredTouchpoint;
@@ -82,7 +82,7 @@ final class DiscoveryMessages {
                 .build();
     }
 
-    private static io.throughline.journey.v1.TimeFigures message(TimeFigures figures) {
+    static io.throughline.journey.v1.TimeFigures message(TimeFigures figures) {
         return io.throughline.journey.v1.TimeFigures.newBuilder()
                 .setCount(figures.count())
                 .setMean(message(figures.mean()))

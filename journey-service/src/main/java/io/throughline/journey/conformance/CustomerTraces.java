@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Makes the traces of one definition's journeys from what is recorded. Keeps one customer's at a time. */
@@ -43,7 +44,7 @@ final class CustomerTraces implements CustomerReader {
     }
 
     @Override
-    public void endOfCustomer() {
+    public void endOfCustomer(UUID customer) {
         keys.values().stream().map(key -> key.end(asOf)).flatMap(List::stream).forEach(reader);
         keys.clear();
     }

@@ -83,6 +83,38 @@ public class Applying {
                         .map(found -> new Result(found, applied.unchanged())));
     }
 
+    /**
+     * What {@code yaml} would become if it were applied now, and a draft if it were live. Refuses it as {@link #apply(String)}
+     * does; changes nothing.
+     */
+    public Uni<Prospect> prospect(String yaml) {
+        return vertx.executeBlocking(() -> Draft.read(yaml).inForce()).flatMap(this::prospect);
+    }
+
+    /** As {@link #prospect(String)}; refuses it, too, if it is not the definition {@code name}. */
+    public Uni<Prospect> prospect(String name, String yaml) {
+        return vertx.executeBlocking(() -> Draft.read(yaml).called(name).inForce()).flatMap(this::prospect);
+    }
+
+    private Uni<Prospect> prospect(Draft draft) {
+        return store.standing(draft.map().name())
+                .flatMap(standing -> vertx.executeBlocking(() -> prospect(draft, standing)));
+    }
+
+    private static Prospect prospect(Draft draft, DefinitionStore.Standing standing) {
+        var inForce = standing.inForce();
+        var number = inForce.map(row -> row.version);
+        return switch (standing.succession(draft)) {
+            case Succession.Unchanged _ ->
+                new Prospect(
+                        draft.map(),
+                        number,
+                        number.orElseThrow(),
+                        inForce.flatMap(row -> Optional.ofNullable(row.effectiveFrom)));
+            case Succession.Next next -> new Prospect(draft.map(), number, next.version(), next.effectiveFrom());
+        };
+    }
+
     /** What {@code yaml} changes against version {@code from} of its definition, or against the one in force when that is 0. */
     public Uni<Compared> compare(String yaml, int from) {
         return vertx.executeBlocking(() -> Draft.read(yaml)).flatMap(draft -> {

@@ -45,25 +45,47 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
     /** What applying came to. */
     record Applied(DefinitionRow row, boolean unchanged) {}
 
+    /**
+     * What is known of one definition.
+     *
+     * @param newest whatever its status; empty when nothing was applied under the name
+     * @param now what the service's clock shows; empty when it shows nothing yet
+     */
+    record Standing(Optional<DefinitionRow> newest, Optional<DefinitionRow> inForce, Optional<Instant> now) {
+
+        /** What becomes of {@code draft} after it; refuses one that cannot follow. */
+        Succession succession(Draft draft) {
+            return Succession.of(
+                    draft,
+                    newest.map(row -> new Succession.Newest(row.version, row.yaml)),
+                    inForce.map(row ->
+                            new Succession.InForce(row.version, row.yaml, Optional.ofNullable(row.effectiveFrom))),
+                    now);
+        }
+    }
+
+    /** What is known of the definition {@code name} at this moment. */
+    Uni<Standing> standing(String name) {
+        return Panache.withSession(() -> read(name));
+    }
+
+    private Uni<Standing> read(String name) {
+        return newest(name)
+                .flatMap(newest -> inForce(name).flatMap(inForce -> now().map(now -> new Standing(newest, inForce, now))));
+    }
+
     /** Applies {@code draft}; of several at once each sees what the one before has done. */
     Uni<Applied> apply(Draft draft) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(LOCK).getSingleResult())
-                .flatMap(_ -> newest(draft.map().name()))
-                .flatMap(newest -> inForce(draft.map().name())
-                        .flatMap(inForce -> now().flatMap(now -> apply(draft, newest, inForce, now)))));
+                .flatMap(_ -> read(draft.map().name()))
+                .flatMap(standing -> apply(draft, standing)));
     }
 
-    private Uni<Applied> apply(
-            Draft draft, Optional<DefinitionRow> newest, Optional<DefinitionRow> inForce, Optional<Instant> now) {
-        var succession = Succession.of(
-                draft,
-                newest.map(row -> new Succession.Newest(row.version, row.yaml)),
-                inForce.map(row -> new Succession.InForce(row.version, row.yaml, Optional.ofNullable(row.effectiveFrom))),
-                now);
-        return switch (succession) {
+    private Uni<Applied> apply(Draft draft, Standing standing) {
+        return switch (standing.succession(draft)) {
             case Succession.Unchanged _ -> {
-                var same = draft.map().status().comesIntoForce() ? inForce : newest;
+                var same = draft.map().status().comesIntoForce() ? standing.inForce() : standing.newest();
                 yield Uni.createFrom().item(new Applied(same.orElseThrow(), true));
             }
             case Succession.Next next -> persistAndFlush(new DefinitionRow(draft, next))

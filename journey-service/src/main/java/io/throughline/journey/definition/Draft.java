@@ -2,6 +2,7 @@ package io.throughline.journey.definition;
 
 import io.throughline.kit.document.YamlDocument;
 import io.throughline.kit.error.Refusal;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +29,16 @@ record Draft(String yaml, JourneyMap map, Map<String, Object> content) {
         var content = document.content();
         content.putIfAbsent("status", DefinitionStatus.LIVE.word());
         return content;
+    }
+
+    /** This; a future state as if it were live. */
+    Draft inForce() {
+        if (map.status().comesIntoForce()) {
+            return this;
+        }
+        var live = new HashMap<>(content);
+        live.put("status", DefinitionStatus.LIVE.word());
+        return new Draft(yaml, map.as(DefinitionStatus.LIVE), live);
     }
 
     /** This; refuses it under another name than {@code name}. */

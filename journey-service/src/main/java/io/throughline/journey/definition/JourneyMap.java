@@ -48,6 +48,25 @@ public record JourneyMap(
         return owners;
     }
 
+    /** The same with another status. */
+    JourneyMap as(DefinitionStatus other) {
+        return new JourneyMap(
+                name,
+                other,
+                charter,
+                stages,
+                moments,
+                rules,
+                teams,
+                stallAfter,
+                abandonAfter,
+                targetTime,
+                stretchTime,
+                correlateBy,
+                afterEnd,
+                effectiveFrom);
+    }
+
     /** As the fold follows it, under {@code number}, for journeys that begin at or after {@code effectiveFrom}. */
     DefinitionVersion version(int number, Instant effectiveFrom) {
         // By a retired version no journey begins; so none ever follows it, and none of its rules is ever asked.

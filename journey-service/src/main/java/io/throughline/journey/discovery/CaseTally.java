@@ -3,6 +3,8 @@ package io.throughline.journey.discovery;
 import io.throughline.journey.discovery.Discovered.Cut;
 import io.throughline.journey.discovery.Discovered.Pair;
 import io.throughline.journey.discovery.Discovered.Variant;
+import io.throughline.journey.survey.TimeFigures;
+import io.throughline.journey.survey.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

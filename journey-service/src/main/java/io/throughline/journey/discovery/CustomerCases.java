@@ -4,6 +4,7 @@ import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.journey.Rulebook;
 import io.throughline.journey.survey.CustomerReader;
+import java.util.UUID;
 
 /** Makes cases of what is recorded, as they were chosen, and says what was left out of them. */
 final class CustomerCases implements CustomerReader {
@@ -39,7 +40,7 @@ final class CustomerCases implements CustomerReader {
     }
 
     @Override
-    public void endOfCustomer() {
+    public void endOfCustomer(UUID customer) {
         claims.endOfCustomer();
         tally.endOfCustomer();
     }

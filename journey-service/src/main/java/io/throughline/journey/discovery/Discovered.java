@@ -1,5 +1,6 @@
 package io.throughline.journey.discovery;
 
+import io.throughline.journey.survey.TimeFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

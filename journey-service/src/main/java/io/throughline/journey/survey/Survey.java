@@ -63,7 +63,7 @@ public class Survey {
             page = page(customer, position);
             for (var owned : page) {
                 if (!owned.customer().equals(customer) && looked > 0) {
-                    reader.endOfCustomer();
+                    reader.endOfCustomer(customer);
                 }
                 customer = owned.customer();
                 position = owned.interaction().position();
@@ -74,7 +74,7 @@ public class Survey {
             }
         } while (page.size() == PAGE);
         if (looked > 0) {
-            reader.endOfCustomer();
+            reader.endOfCustomer(customer);
         }
         return looked;
     }

@@ -165,7 +165,7 @@ class ConformanceReferenceTest {
                 customer.stream()
                         .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
                         .forEach(traces::take);
-                traces.endOfCustomer();
+                traces.endOfCustomer(new UUID(0, 0));
             }
             var said = new TreeMap<String, Long>();
             tallies.values().forEach(tally -> say(tally.result(), said));

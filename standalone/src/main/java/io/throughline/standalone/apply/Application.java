@@ -106,6 +106,19 @@ public final class Application {
                 .collect(Collectors.joining("", journey + "against version " + answer.getFromVersion(), ""));
     }
 
+    /**
+     * The text of the journey definition in {@code file}.
+     *
+     * @throws PlatformException when it cannot be read, or is none
+     */
+    public static String journey(Path file) {
+        var yaml = readable(file);
+        if (isPolicy(file, yaml)) {
+            throw new PlatformException(file + " is a policy; only journey definitions are previewed");
+        }
+        return yaml;
+    }
+
     private static String readable(Path file) {
         if (Files.isDirectory(file)) {
             throw new PlatformException(file + " is a folder; name the files in it: " + file.resolve("*.yaml"));
@@ -237,7 +250,8 @@ public final class Application {
         }
     }
 
-    private static PlatformException explained(Path file, StatusRuntimeException refused) {
+    /** {@code refused} for a person: each mistake as {@code file:line: path: what is wrong; what to do}. */
+    public static PlatformException explained(Path file, StatusRuntimeException refused) {
         var violations =
                 Violations.of(refused).stream().map(violation -> told(file, violation)).toList();
         return new PlatformException(

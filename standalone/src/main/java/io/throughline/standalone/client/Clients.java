@@ -18,6 +18,8 @@ import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlocki
 import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceStub;
 import io.throughline.journey.v1.JourneyServiceGrpc;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
+import io.throughline.journey.v1.PreviewServiceGrpc;
+import io.throughline.journey.v1.PreviewServiceGrpc.PreviewServiceBlockingStub;
 import io.throughline.measurement.v1.MeasurementServiceGrpc;
 import io.throughline.measurement.v1.MeasurementServiceGrpc.MeasurementServiceBlockingStub;
 import io.throughline.orchestration.v1.ActionServiceGrpc;
@@ -84,6 +86,10 @@ public final class Clients implements AutoCloseable {
 
     public ConformanceServiceBlockingStub conformance() {
         return ConformanceServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
+    }
+
+    public PreviewServiceBlockingStub previews() {
+        return PreviewServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
     }
 
     public ClockServiceBlockingStub clock() {

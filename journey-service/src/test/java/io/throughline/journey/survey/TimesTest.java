@@ -1,4 +1,4 @@
-package io.throughline.journey.discovery;
+package io.throughline.journey.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

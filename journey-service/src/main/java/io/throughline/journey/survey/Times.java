@@ -1,4 +1,4 @@
-package io.throughline.journey.discovery;
+package io.throughline.journey.survey;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Lengths of time, counted in buckets whose bounds grow by two per cent: what is asked of them has a relative error of at most one
  * per cent, whatever their number and size. The mean is exact.
  */
-final class Times {
+public final class Times {
 
     private static final Duration MICROSECOND = Duration.of(1, ChronoUnit.MICROS);
     private static final double GROWTH = Math.log(1.02);
@@ -27,7 +27,8 @@ final class Times {
     private long shortest = Long.MAX_VALUE;
     private long longest;
 
-    void add(Duration time) {
+    /** One more, which is not negative. */
+    public void add(Duration time) {
         long micros = time.dividedBy(MICROSECOND);
         count++;
         addToSum(micros);
@@ -60,12 +61,12 @@ final class Times {
         }
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
     /** Of one at least. */
-    TimeFigures figures() {
+    public TimeFigures figures() {
         return new TimeFigures(count, mean(), quantile(0.5), quantile(0.9), quantile(0.95), quantile(0.99));
     }
 

@@ -1,4 +1,4 @@
-package io.throughline.journey.discovery;
+package io.throughline.journey.survey;
 
 import java.time.Duration;
 

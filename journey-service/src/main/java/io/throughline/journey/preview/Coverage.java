@@ -1,0 +1,10 @@
+package io.throughline.journey.preview;
+
+/** Which journeys a definition that is previewed is taken to be for. */
+public enum Coverage {
+    /** All: as if journeys had followed it from the beginning. */
+    PAST,
+
+    /** Those that would follow it if it were applied now. */
+    AS_APPLIED
+}
