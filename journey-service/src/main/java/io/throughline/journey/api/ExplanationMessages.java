@@ -39,7 +39,7 @@ final class ExplanationMessages {
             case Event.Occurred occurred -> {
                 var matched = MatchedInteraction.newBuilder().setInteraction(interaction(occurred.interaction()));
                 occurred.rules().forEach(rule -> matched.addRules(rule(rule)));
-                message.setInteraction(matched);
+                message.setInteraction(matched).setContextPassed(occurred.contextPassed());
             }
             case Event.Passed passed ->
                 message.setSilence(Silence.newBuilder().setUntil(JourneyMessages.time(passed.at())));

@@ -18,8 +18,14 @@ public sealed interface Event {
      * An interaction of the journey.
      *
      * @param rules that it matched, one at least
+     * @param contextPassed it was a handover, and the channel that took over had read the context
      */
-    record Occurred(Interaction interaction, List<Rule> rules, List<Transition> transitions, List<SignalKind> signals)
+    record Occurred(
+            Interaction interaction,
+            List<Rule> rules,
+            List<Transition> transitions,
+            List<SignalKind> signals,
+            boolean contextPassed)
             implements Event {
 
         public Occurred {

@@ -3,8 +3,10 @@ package io.throughline.journey.history;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.fold.Deadline;
 import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.journey.JourneyQueries;
 import io.throughline.journey.journey.RulebookSource;
@@ -15,6 +17,7 @@ import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +56,9 @@ public class JourneyHistory {
         var asOf = asOf(ClockStore.read(transaction).now(), asked);
         var definition = rulebook.read(transaction).named(today.journey().definition());
         var events = new LatestEvents(today.journey().id(), most);
-        var fold = KeyFold.told(definition, today.journey().correlation(), events);
-        read(transaction, today, definition, asOf, fold);
+        var readings = new Readings();
+        var fold = KeyFold.told(definition, today.journey().correlation(), readings, events);
+        read(transaction, today, definition, asOf, readings, fold);
         asOf.ifPresent(fold::advance);
 
         var journeys = fold.journeys();
@@ -92,11 +96,20 @@ public class JourneyHistory {
     }
 
     private static void read(
-            Transaction transaction, WholeJourney journey, Definition definition, Optional<Instant> asOf, KeyFold fold) {
+            Transaction transaction,
+            WholeJourney journey,
+            Definition definition,
+            Optional<Instant> asOf,
+            Readings readings,
+            KeyFold fold) {
         var correlation = Optional.of(journey.journey().correlation());
-        InteractionStore.read(transaction, Set.of(journey.customer()), definition.touchpoints(), owned -> {
+        var touchpoints = new HashSet<>(definition.touchpoints());
+        touchpoints.add(Interaction.NO_TOUCHPOINT);
+        InteractionStore.read(transaction, Set.of(journey.customer()), touchpoints, owned -> {
             var interaction = owned.interaction();
-            if (asOf.filter(interaction.occurredAt()::isAfter).isEmpty()
+            if (interaction.isReading()) {
+                readings.add(interaction.channel(), interaction.position());
+            } else if (asOf.filter(interaction.occurredAt()::isAfter).isEmpty()
                     && definition.correlation(interaction).equals(correlation)) {
                 fold.step(interaction);
             }

@@ -5,6 +5,7 @@ import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
 import io.throughline.journey.fold.Position;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.fold.Tail;
 import io.throughline.journey.journey.JourneyWrites.Place;
 import io.throughline.journey.journey.JourneyWrites.Withdrawal;
@@ -40,6 +41,7 @@ final class Afresh {
     private record Folding(KeyFold fold, List<KeptJourney> before) {}
 
     private final Map<JourneyKey, Folding> foldings = new HashMap<>();
+    private final Map<UUID, Readings> readings = new HashMap<>();
     private final Map<JourneyKey, Folded> folded = new HashMap<>();
 
     /** Of those that are withdrawn here, {@link KeptJourney#standingSince}: a journey that moves was nobody else's in between. */
@@ -47,7 +49,19 @@ final class Afresh {
 
     /** @param before all stored journeys of the key */
     void begin(Definition definition, JourneyKey key, List<KeptJourney> before) {
-        foldings.put(key, new Folding(KeyFold.begin(definition, key.correlation()), before));
+        foldings.put(
+                key,
+                new Folding(
+                        KeyFold.begin(
+                                definition,
+                                key.correlation(),
+                                readings.computeIfAbsent(key.customer(), _ -> new Readings())),
+                        before));
+    }
+
+    /** The context of {@code customer} was read; to be told before what comes after it is folded. */
+    void read(UUID customer, Interaction reading) {
+        readings.get(customer).add(reading.channel(), reading.position());
     }
 
     /** Folds the next interaction of {@code key}, unless that is none of those begun. */
