@@ -41,7 +41,7 @@ final class ExplanationMessages {
                 var matched = MatchedInteraction.newBuilder().setInteraction(interaction(occurred.interaction()));
                 occurred.rules().forEach(rule -> matched.addRules(rule(rule)));
                 occurred.stage().ifPresent(matched::setStage);
-                message.setInteraction(matched);
+                message.setInteraction(matched).setContextPassed(occurred.contextPassed());
             }
             case Event.Passed passed ->
                 message.setSilence(Silence.newBuilder().setUntil(JourneyMessages.time(passed.at())));

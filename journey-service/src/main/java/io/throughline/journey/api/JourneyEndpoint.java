@@ -100,8 +100,8 @@ public class JourneyEndpoint implements JourneyService {
                 : request.getRecentInteractions();
         var context =
                 switch (request.getCustomerCase()) {
-                    case CUSTOMER_ID -> contexts.of(UUID.fromString(request.getCustomerId()), recent);
-                    case IDENTIFIER -> contexts.of(request.getIdentifier(), recent);
+                    case CUSTOMER_ID -> contexts.of(UUID.fromString(request.getCustomerId()), recent, request.getChannel());
+                    case IDENTIFIER -> contexts.of(request.getIdentifier(), recent, request.getChannel());
                     case CUSTOMER_NOT_SET -> throw Refusal.invalid("customer", "name a customer or an identifier");
                 };
         return Uni.createFrom().item(ContextAnswer.of(context));

@@ -52,7 +52,7 @@ final class JourneyMessages {
         for (var transition : journey.transitions()) {
             message.addTransitions(transition(journey.definition(), transition));
         }
-        journey.signals().forEach(signal -> message.addSignals(signal(signal)));
+        journey.signals().forEach(signal -> message.addSignals(signal(signal, journey.tally())));
         for (var step : journey.steps()) {
             message.addSteps(Step.newBuilder()
                     .setTouchpoint(step.touchpoint())
@@ -72,10 +72,13 @@ final class JourneyMessages {
                 .build();
     }
 
-    private static Signal signal(io.throughline.journey.fold.Signal signal) {
+    private static Signal signal(
+            io.throughline.journey.fold.Signal signal, io.throughline.journey.fold.Tally tally) {
         return Signal.newBuilder()
                 .setKind(kind(signal.kind()))
                 .setTimes(signal.times())
+                .setContextsPassed(
+                        signal.kind() == io.throughline.journey.fold.SignalKind.HANDOVER ? tally.contextsPassed() : 0)
                 .setFirstAt(time(signal.firstAt()))
                 .setFirstInteractionId(signal.firstCause().toString())
                 .setLastAt(time(signal.lastAt()))
@@ -122,6 +125,7 @@ final class JourneyMessages {
         var message = Tally.newBuilder()
                 .setInteractions(tally.interactions())
                 .setHandovers(tally.handovers())
+                .setContextsPassed(tally.contextsPassed())
                 .setNpsPromoters(tally.npsPromoters())
                 .setNpsPassives(tally.npsPassives())
                 .setNpsDetractors(tally.npsDetractors())

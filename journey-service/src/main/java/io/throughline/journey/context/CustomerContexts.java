@@ -1,19 +1,22 @@
 package io.throughline.journey.context;
 
 import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.identity.IdentityPeer;
+import io.throughline.journey.interaction.Anchor;
+import io.throughline.journey.interaction.NewReading;
 import io.throughline.journey.interaction.RecentInteraction;
 import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.redirect.PresentCustomer;
 import io.throughline.kit.database.Database;
-import io.throughline.kit.database.Transaction;
 import io.throughline.kit.error.Refusal;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gathers what is known of one customer. */
@@ -29,9 +32,9 @@ public class CustomerContexts {
     private static final long MOST_BYTES = 2 << 20;
 
     private static final String RECENT = """
-            select id, source, occurred_at, channel, touchpoint
+            select id, source, occurred_at, channel, touchpoint, anchor_namespace, anchor_value
             from interaction
-            where customer = $1
+            where customer = $1 and touchpoint <> ''
             order by occurred_at desc, source_sequence desc, id desc
             limit $2
             """;
@@ -39,49 +42,74 @@ public class CustomerContexts {
     private final Database database;
     private final IdentityPeer identity;
     private final JourneyQueries journeys;
+    private final ReadingRecorder readings;
+    private final ContextStatement statement;
 
     @Inject
-    public CustomerContexts(Database database, IdentityPeer identity, JourneyQueries journeys) {
+    public CustomerContexts(
+            Database database,
+            IdentityPeer identity,
+            JourneyQueries journeys,
+            RulebookSource rulebook,
+            ReadingRecorder readings) {
         this.database = database;
         this.identity = identity;
         this.journeys = journeys;
+        this.readings = readings;
+        this.statement = new ContextStatement(rulebook);
     }
 
-    /** Of whoever holds {@code identifier} now. */
-    public CustomerContext of(Identifier identifier, int interactions) {
+    /** Of whoever holds {@code identifier} now; that {@code reader} has read it is recorded, unless that is nobody by name. */
+    public CustomerContext of(Identifier identifier, int interactions, String reader) {
         var customer = UUID.fromString(identity.find(identifier).getId());
-        return gather(customer, interactions);
+        return read(gather(customer, interactions), reader);
     }
 
-    /** Of a customer, or of the one that it became. */
-    public CustomerContext of(UUID customer, int interactions) {
+    /** Of a customer, or of the one that it became; {@code reader} as for an identifier. */
+    public CustomerContext of(UUID customer, int interactions, String reader) {
         var context = gather(customer, interactions);
         if (context.interactions().isEmpty() && context.journeys().isEmpty()) {
             throw Refusal.notFound("customer", customer.toString(), "nothing was recorded of a customer of this id");
+        }
+        return read(context, reader);
+    }
+
+    /** Where there is nothing to read yet, or the clock shows no time, there is nothing to record. */
+    private CustomerContext read(CustomerContext context, String reader) {
+        if (!reader.isEmpty() && context.anchor().isPresent() && context.asOf().isPresent()) {
+            readings.record(NewReading.of(
+                    context.customer(), context.anchor().get(), reader, context.asOf().get()));
         }
         return context;
     }
 
     private CustomerContext gather(UUID asked, int interactions) {
+        return statement
+                .read(database, asked, interactions, MOST_JOURNEYS, MOST_BYTES)
+                .orElseGet(() -> gatherStepByStep(asked, interactions));
+    }
+
+    private CustomerContext gatherStepByStep(UUID asked, int interactions) {
         return database.inSnapshot(transaction -> {
             var customer = PresentCustomer.of(transaction, asked);
+            var told = journeys.of(transaction, customer, MOST_JOURNEYS, MOST_BYTES);
+            var recent = new ArrayList<RecentInteraction>();
+            var anchor = Optional.<Anchor>empty();
+            for (Row row : transaction.run(RECENT, Tuple.of(customer, interactions))) {
+                recent.add(recent(row));
+                anchor = anchor.or(() -> Optional.of(new Anchor(row.getString(5), row.getString(6))));
+            }
             return new CustomerContext(
-                    customer,
-                    journeys.of(transaction, customer, MOST_JOURNEYS, MOST_BYTES),
-                    recent(transaction, customer, interactions));
+                    customer, told, recent, anchor, ClockStore.read(transaction).now());
         });
     }
 
-    private static List<RecentInteraction> recent(Transaction transaction, UUID customer, int most) {
-        var recent = new ArrayList<RecentInteraction>();
-        for (Row row : transaction.run(RECENT, Tuple.of(customer, most))) {
-            recent.add(new RecentInteraction(
-                    row.getUUID(0),
-                    row.getString(1),
-                    row.getOffsetDateTime(2).toInstant(),
-                    row.getString(3),
-                    row.getString(4)));
-        }
-        return recent;
+    private static RecentInteraction recent(Row row) {
+        return new RecentInteraction(
+                row.getUUID(0),
+                row.getString(1),
+                row.getOffsetDateTime(2).toInstant(),
+                row.getString(3),
+                row.getString(4));
     }
 }

@@ -50,6 +50,12 @@ public class Definitions implements RulebookSource {
         return present.newest() >= newest ? present : catchUp(transaction);
     }
 
+    @Override
+    public Optional<Rulebook> known(long newest) {
+        var present = known;
+        return present.newest() >= newest ? Optional.of(present) : Optional.empty();
+    }
+
     private RulesInForce catchUp(Transaction transaction) {
         reading.lock();
         try {

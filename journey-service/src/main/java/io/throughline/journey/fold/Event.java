@@ -20,13 +20,15 @@ public sealed interface Event {
      *
      * @param rules that it matched, one at least
      * @param stage into which it led the journey; empty when it led into none
+     * @param contextPassed it was a handover, and the channel that took over had read the context
      */
     record Occurred(
             Interaction interaction,
             List<Rule> rules,
             Optional<String> stage,
             List<Transition> transitions,
-            List<SignalKind> signals)
+            List<SignalKind> signals,
+            boolean contextPassed)
             implements Event {
 
         public Occurred {

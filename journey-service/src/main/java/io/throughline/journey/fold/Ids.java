@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,8 @@ public final class Ids {
     private static final UUID TRANSITIONS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a03");
     private static final UUID TEXTS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a04");
 
+    private static final UUID READINGS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a05");
+
     private Ids() {}
 
     /** Of the interaction that {@code source} knows by {@code id}. */
@@ -27,6 +30,11 @@ public final class Ids {
     /** Of the journey of {@code definition} that begins with the interaction {@code entry}. */
     public static UUID journey(String definition, UUID entry) {
         return version5(JOURNEYS, definition, entry.toString());
+    }
+
+    /** Of {@code channel}'s reading of the context of {@code customer} at {@code at}. */
+    public static UUID reading(UUID customer, String channel, Instant at) {
+        return version5(READINGS, customer.toString(), channel, at.toString());
     }
 
     /** Of a text that is too long to stand for itself. */

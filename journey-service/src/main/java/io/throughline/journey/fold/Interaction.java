@@ -19,11 +19,19 @@ public record Interaction(
         Money revenue,
         Money cost) {
 
+    /** Of a reading. */
+    public static final String NO_TOUCHPOINT = "";
+
     public UUID id() {
         return position.id();
     }
 
     public Instant occurredAt() {
         return position.occurredAt();
+    }
+
+    /** Whether it is of the kind CONTEXT_READ: a channel has read the customer's context. It has no touchpoint. */
+    public boolean isReading() {
+        return touchpoint.equals(NO_TOUCHPOINT);
     }
 }

@@ -59,6 +59,6 @@ public record Journey(
 
     /** The next change that time alone will bring, unless something happens first. */
     public Optional<Instant> due(Definition definition) {
-        return new OpenJourney(this, definition.version(version)).due();
+        return new OpenJourney(this, definition.version(version), new Readings()).due();
     }
 }

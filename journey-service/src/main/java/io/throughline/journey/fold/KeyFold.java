@@ -10,14 +10,15 @@ import java.util.Optional;
  * The fold of one key (one customer, one definition, one value of {@code correlate_by}), step by step.
  *
  * <p>A step first advances time, then applies the interaction. A deadline passes if nothing occurred at or before it. The
- * result is a function of the definition, the set of interactions and asOf; {@link #fold} is that function, and going on
- * from a {@link Tail} with what is in order gives the same. Of what is too old to be kept, journeys that had ended stand for their
- * interactions ({@link Removal}).
+ * result is a function of the definition, the set of interactions, the set of {@link Readings} and asOf; {@link #fold} is that
+ * function, and going on from a {@link Tail} with what is in order gives the same. Of what is too old to be kept, journeys that had
+ * ended stand for their interactions ({@link Removal}).
  */
 public final class KeyFold {
 
     private final Definition definition;
     private final String correlation;
+    private final Readings readings;
 
     /** Null when nobody wants to be told. */
     private final Chronicle chronicle;
@@ -32,57 +33,93 @@ public final class KeyFold {
     private Position last;
     private Instant passed;
 
-    private KeyFold(Definition definition, String correlation, Chronicle chronicle) {
+    private KeyFold(Definition definition, String correlation, Readings readings, Chronicle chronicle) {
         this.definition = definition;
         this.correlation = correlation;
+        this.readings = readings;
         this.chronicle = chronicle;
     }
 
-    /** Before the first interaction of a key. */
-    public static KeyFold begin(Definition definition, String correlation) {
-        return new KeyFold(definition, correlation, null);
+    /**
+     * Before the first interaction of a key.
+     *
+     * @param readings of the customer's context: before a step is folded, those up to it must be there
+     */
+    public static KeyFold begin(Definition definition, String correlation, Readings readings) {
+        return new KeyFold(definition, correlation, readings, null);
     }
 
-    /** As {@link #begin}; {@code chronicle} is told what happens to each journey. */
+    /** As {@link #begin(Definition, String, Readings)}, where nobody asks whether context was passed. */
+    public static KeyFold begin(Definition definition, String correlation) {
+        return begin(definition, correlation, new Readings());
+    }
+
+    /** As {@link #begin(Definition, String)}; {@code chronicle} is told what happens to each journey. */
     public static KeyFold told(Definition definition, String correlation, Chronicle chronicle) {
-        return new KeyFold(definition, correlation, chronicle);
+        return told(definition, correlation, List.of(), new Readings(), chronicle);
     }
 
     /**
      * Before the first interaction of a key that is kept.
      *
      * @param sealed journeys of the key that had ended, as they stood after the last of their interactions that are not kept
+     * @param readings as for {@link #begin(Definition, String, Readings)}; those before the first interaction that is kept of the
+     *     customer may be left out
      */
-    public static KeyFold upon(Definition definition, String correlation, Collection<Journey> sealed) {
-        return told(definition, correlation, sealed, null);
+    public static KeyFold upon(Definition definition, String correlation, Collection<Journey> sealed, Readings readings) {
+        return told(definition, correlation, sealed, readings, null);
     }
 
     /** As {@link #upon}; {@code chronicle} is told what happens to each journey from there on. */
     public static KeyFold told(
-            Definition definition, String correlation, Collection<Journey> sealed, Chronicle chronicle) {
-        var fold = new KeyFold(definition, correlation, chronicle);
+            Definition definition,
+            String correlation,
+            Collection<Journey> sealed,
+            Readings readings,
+            Chronicle chronicle) {
+        var fold = new KeyFold(definition, correlation, readings, chronicle);
         fold.sealed = sealed.stream().sorted(SealOrder.BY_END).toList();
         return fold;
     }
 
-    /** Where an earlier fold of the same key stopped. */
-    public static KeyFold resume(Definition definition, String correlation, Tail tail) {
-        var fold = begin(definition, correlation);
+    /**
+     * Where an earlier fold of the same key stopped.
+     *
+     * @param readings as for {@link #begin(Definition, String, Readings)}; those before the journey's last interaction may be left out
+     */
+    public static KeyFold resume(Definition definition, String correlation, Tail tail, Readings readings) {
+        var fold = begin(definition, correlation, readings);
         fold.last = tail.last();
         fold.passed = tail.passed().orElse(null);
         fold.current = tail.journey().map(fold::goingOn).orElse(null);
         return fold;
     }
 
+    /** As {@link #resume(Definition, String, Tail, Readings)}, where nobody asks whether context was passed. */
+    public static KeyFold resume(Definition definition, String correlation, Tail tail) {
+        return resume(definition, correlation, tail, new Readings());
+    }
+
+    /** As {@link #fold(Definition, String, Collection, Readings, Instant)}, where nobody asks whether context was passed. */
+    public static KeyFold fold(
+            Definition definition, String correlation, Collection<Interaction> interactions, Instant asOf) {
+        return fold(definition, correlation, interactions, new Readings(), asOf);
+    }
+
     /**
      * The journeys of one key.
      *
      * @param interactions of the key, in any order, none twice
+     * @param readings of the customer's context
      * @param asOf what occurs after it waits; deadlines up to it have passed
      */
     public static KeyFold fold(
-            Definition definition, String correlation, Collection<Interaction> interactions, Instant asOf) {
-        var fold = begin(definition, correlation);
+            Definition definition,
+            String correlation,
+            Collection<Interaction> interactions,
+            Readings readings,
+            Instant asOf) {
+        var fold = begin(definition, correlation, readings);
         interactions.stream()
                 .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
                 .sorted((left, right) -> left.position().compareTo(right.position()))
@@ -147,7 +184,7 @@ public final class KeyFold {
     }
 
     private OpenJourney goingOn(Journey journey) {
-        return new OpenJourney(journey, definition.version(journey.version()));
+        return new OpenJourney(journey, definition.version(journey.version()), readings);
     }
 
     /** Lets time pass up to just before {@code interaction}; answers whether no journey is under way then. */
@@ -177,7 +214,7 @@ public final class KeyFold {
             if (current != null) {
                 ended.add(current.snapshot());
             }
-            current = new OpenJourney(definition.name(), version, correlation, interaction, matches);
+            current = new OpenJourney(definition.name(), version, correlation, readings, interaction, matches);
             tell(interaction, matches, 0);
         }
     }
@@ -191,7 +228,8 @@ public final class KeyFold {
                             matches.rules(),
                             matches.stage(),
                             current.transitionsFrom(before),
-                            current.noticed()));
+                            current.noticed(),
+                            current.contextPassed()));
         }
     }
 

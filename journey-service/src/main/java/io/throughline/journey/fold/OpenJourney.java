@@ -26,6 +26,7 @@ final class OpenJourney implements JourneySoFar {
     /** Those of the latest event. */
     private final List<SignalKind> noticed = new ArrayList<>(1);
 
+    private final Readings readings;
     private JourneyState state;
     private Position last;
     private String stage;
@@ -34,12 +35,20 @@ final class OpenJourney implements JourneySoFar {
     private Trail trail;
     private Instant endedAt;
     private Tally tally;
+    private boolean contextPassed;
 
     /** Begins with {@code interaction}, which matches an entry rule of {@code version}. */
-    OpenJourney(String definition, DefinitionVersion version, String correlation, Interaction interaction, Matches matches) {
+    OpenJourney(
+            String definition,
+            DefinitionVersion version,
+            String correlation,
+            Readings readings,
+            Interaction interaction,
+            Matches matches) {
         this.definition = definition;
         this.version = version;
         this.correlation = correlation;
+        this.readings = readings;
         this.entry = interaction.position();
         this.transitions = new ArrayList<>();
         this.steps = new ArrayList<>();
@@ -51,14 +60,15 @@ final class OpenJourney implements JourneySoFar {
         this.lastChannel = "";
         this.trail = Trail.NONE;
         record(TransitionKind.ENTERED, interaction);
-        take(interaction, matches);
+        take(interaction, matches, true);
     }
 
     /** Goes on from where {@code journey} stood. */
-    OpenJourney(Journey journey, DefinitionVersion version) {
+    OpenJourney(Journey journey, DefinitionVersion version, Readings readings) {
         this.definition = journey.definition();
         this.version = version;
         this.correlation = journey.correlation();
+        this.readings = readings;
         this.entry = journey.entry();
         this.transitions = new ArrayList<>(journey.transitions());
         this.steps = new ArrayList<>(journey.steps());
@@ -98,6 +108,11 @@ final class OpenJourney implements JourneySoFar {
     /** What the latest event gave to notice. */
     List<SignalKind> noticed() {
         return List.copyOf(noticed);
+    }
+
+    /** Whether the latest interaction was a handover of which the channel that took over had read the context. */
+    boolean contextPassed() {
+        return contextPassed;
     }
 
     /** When time alone will next change this journey. */
@@ -147,6 +162,7 @@ final class OpenJourney implements JourneySoFar {
     /** Applies an interaction that belongs to this journey. */
     void apply(Interaction interaction, Matches matches) {
         noticed.clear();
+        boolean underWay = isOpen();
         boolean resumes =
                 switch (state) {
                     case STALLED -> true;
@@ -157,7 +173,7 @@ final class OpenJourney implements JourneySoFar {
         if (resumes) {
             resume(interaction);
         }
-        take(interaction, matches);
+        take(interaction, matches, underWay);
     }
 
     private void resume(Interaction interaction) {
@@ -170,13 +186,15 @@ final class OpenJourney implements JourneySoFar {
         }
     }
 
-    private void take(Interaction interaction, Matches matches) {
+    /** @param underWay only then is there a context to pass on: so what an ended journey is sealed with does not depend on readings to come */
+    private void take(Interaction interaction, Matches matches, boolean underWay) {
         var team = version.team(interaction.touchpoint());
         boolean handover = tally.interactions() > 0
                 && (!interaction.channel().equals(lastChannel) || !team.equals(lastTeam));
+        contextPassed = handover && underWay && readings.areThere(interaction.channel(), last, interaction.position());
         noticeAt(interaction, matches, handover);
         stage = matches.stage().orElse(stage);
-        tally = tally.plus(interaction, handover);
+        tally = tally.plus(interaction, handover, contextPassed);
         steps.add(new Step(interaction.touchpoint(), interaction.channel(), interaction.occurredAt()));
         trail = trail.plus(interaction.touchpoint());
         last = interaction.position();

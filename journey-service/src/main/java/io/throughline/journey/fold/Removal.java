@@ -1,8 +1,10 @@
 package io.throughline.journey.fold;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,22 +15,30 @@ import java.util.UUID;
  * sealed as they stand there. What one key keeps every key keeps, and with it all that comes after it in that key. So an interaction
  * that is kept is folded wherever it belongs, and nobody need remember from where on.
  *
- * @param kept the interactions that stay
+ * <p>A reading counts for a journey that is under way only. So those go that no interaction comes before that stays.
+ *
+ * @param kept the interactions that stay, without readings
+ * @param keptFrom the first of them
  * @param sealed for each strand, the journeys that are sealed now, or in another state than before
  */
-public record Removal(Set<UUID> kept, List<List<Journey>> sealed) {
+public record Removal(Set<UUID> kept, Optional<Position> keptFrom, List<List<Journey>> sealed) {
 
     /**
      * A key, as far as it is older than the horizon.
      *
      * @param sealed journeys of it
+     * @param readings of its customer's context, from as far back as {@code interactions} are
      * @param interactions of it, in order
      */
     public record Strand(
-            Definition definition, String correlation, List<Journey> sealed, List<Interaction> interactions) {
+            Definition definition,
+            String correlation,
+            List<Journey> sealed,
+            Readings readings,
+            List<Interaction> interactions) {
 
         KeyFold begin() {
-            return KeyFold.upon(definition, correlation, sealed);
+            return KeyFold.upon(definition, correlation, sealed, readings);
         }
     }
 
@@ -46,7 +56,22 @@ public record Removal(Set<UUID> kept, List<List<Journey>> sealed) {
                 settled &= !cut.keep(kept);
             }
         } while (!settled);
-        return new Removal(kept, cuts.stream().map(Cut::sealed).toList());
+        return new Removal(kept, first(kept, strands), cuts.stream().map(Cut::sealed).toList());
+    }
+
+    private static Optional<Position> first(Set<UUID> kept, List<Strand> strands) {
+        return strands.stream()
+                .flatMap(strand -> strand.interactions().stream())
+                .filter(interaction -> kept.contains(interaction.id()))
+                .map(Interaction::position)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether {@code interaction}, one of the customer's from before the horizon, is kept. */
+    public boolean keeps(Interaction interaction) {
+        return interaction.isReading()
+                ? keptFrom.filter(interaction.position()::isAfter).isPresent()
+                : kept.contains(interaction.id());
     }
 
     /** How many of the first interactions of a strand go. */

@@ -7,6 +7,7 @@ import java.util.Map;
  * What the interactions of a journey add up to.
  *
  * @param handovers times that the channel or the owning team changed from one interaction to the next
+ * @param contextsPassed those of them before which the channel that took over had read the context, since the interaction before
  * @param npsPromoters answers of 9 and 10; passives 7 and 8; detractors 0 to 6
  * @param revenue by currency
  * @param cost by currency
@@ -14,6 +15,7 @@ import java.util.Map;
 public record Tally(
         long interactions,
         long handovers,
+        long contextsPassed,
         long npsPromoters,
         long npsPassives,
         long npsDetractors,
@@ -24,15 +26,16 @@ public record Tally(
         Map<String, BigDecimal> revenue,
         Map<String, BigDecimal> cost) {
 
-    public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+    public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
 
-    Tally plus(Interaction interaction, boolean handover) {
+    Tally plus(Interaction interaction, boolean handover, boolean contextPassed) {
         var nps = interaction.feedback().nps();
         var csat = interaction.feedback().csat();
         var ces = interaction.feedback().ces();
         return new Tally(
                 interactions + 1,
                 handovers + (handover ? 1 : 0),
+                contextsPassed + (contextPassed ? 1 : 0),
                 npsPromoters + (nps != null && nps >= 9 ? 1 : 0),
                 npsPassives + (nps != null && nps >= 7 && nps <= 8 ? 1 : 0),
                 npsDetractors + (nps != null && nps <= 6 ? 1 : 0),

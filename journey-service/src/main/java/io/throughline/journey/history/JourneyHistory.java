@@ -5,8 +5,10 @@ import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.fold.Deadline;
 import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.journey.JourneyKey;
 import io.throughline.journey.journey.JourneyQueries;
@@ -19,6 +21,7 @@ import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +62,9 @@ public class JourneyHistory {
         var definition = rulebook.read(transaction).named(today.journey().definition());
         var events = new LatestEvents(today.journey().id(), most);
         var sealed = sealed(transaction, today);
-        var fold = KeyFold.told(definition, today.journey().correlation(), sealed, events);
-        read(transaction, today, definition, asOf, fold);
+        var readings = new Readings();
+        var fold = KeyFold.told(definition, today.journey().correlation(), sealed, readings, events);
+        read(transaction, today, definition, asOf, readings, fold);
         asOf.ifPresent(fold::advance);
 
         var journeys = fold.journeys();
@@ -113,11 +117,20 @@ public class JourneyHistory {
     }
 
     private static void read(
-            Transaction transaction, WholeJourney journey, Definition definition, Optional<Instant> asOf, KeyFold fold) {
+            Transaction transaction,
+            WholeJourney journey,
+            Definition definition,
+            Optional<Instant> asOf,
+            Readings readings,
+            KeyFold fold) {
         var correlation = Optional.of(journey.journey().correlation());
-        InteractionStore.read(transaction, Set.of(journey.customer()), definition.touchpoints(), owned -> {
+        var touchpoints = new HashSet<>(definition.touchpoints());
+        touchpoints.add(Interaction.NO_TOUCHPOINT);
+        InteractionStore.read(transaction, Set.of(journey.customer()), touchpoints, owned -> {
             var interaction = owned.interaction();
-            if (asOf.filter(interaction.occurredAt()::isAfter).isEmpty()
+            if (interaction.isReading()) {
+                readings.add(interaction.channel(), interaction.position());
+            } else if (asOf.filter(interaction.occurredAt()::isAfter).isEmpty()
                     && definition.correlation(interaction).equals(correlation)) {
                 fold.step(interaction);
             }

@@ -51,7 +51,7 @@ public final class InteractionStore {
             from unnest($1::uuid[]) as c(customer)
             cross join lateral (
                 select occurred_at, source_sequence, id from interaction i
-                where i.customer = c.customer
+                where i.customer = c.customer and i.touchpoint <> ''
                 order by i.occurred_at desc, i.source_sequence desc, i.id desc
                 limit 1
             ) i
@@ -82,7 +82,7 @@ public final class InteractionStore {
 
     private static final String PAGE = "select " + COLUMNS + """
             from interaction i
-            where (i.customer, i.occurred_at, i.source_sequence, i.id) > ($1, $2, $3, $4) and not i.waiting
+            where (i.customer, i.occurred_at, i.source_sequence, i.id) > ($1, $2, $3, $4) and not i.waiting and i.touchpoint <> ''
             order by i.customer, i.occurred_at, i.source_sequence, i.id
             limit $5
             """;
@@ -159,7 +159,7 @@ public final class InteractionStore {
                         .addValue(array(arrivals, NewInteraction::waiting, Boolean[]::new)));
     }
 
-    /** The last stored position of each of {@code customers} that has any interaction. */
+    /** The position of the last interaction of each of {@code customers} that has any; readings do not count. */
     public static Map<UUID, Position> last(Transaction transaction, Collection<UUID> customers) {
         var last = HashMap.<UUID, Position>newHashMap(customers.size());
         if (!customers.isEmpty()) {
@@ -199,8 +199,8 @@ public final class InteractionStore {
     }
 
     /**
-     * The next {@code most} of all that is stored and does not wait, beyond a position of a customer: customer after customer, in
-     * order within each.
+     * The next {@code most} of all that is stored and does not wait, readings left out, beyond a position of a customer: customer
+     * after customer, in order within each.
      */
     public static List<OwnedInteraction> page(Transaction transaction, UUID customer, Position after, int most) {
         return owned(
@@ -292,7 +292,7 @@ public final class InteractionStore {
         return amount == null ? Money.NONE : new Money(amount, currency);
     }
 
-    private static Position position(Row row, int column) {
+    static Position position(Row row, int column) {
         return new Position(
                 row.getOffsetDateTime(column).toInstant(), row.getLong(column + 1), row.getUUID(column + 2));
     }

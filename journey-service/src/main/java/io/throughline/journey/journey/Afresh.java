@@ -5,6 +5,7 @@ import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
 import io.throughline.journey.fold.Position;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.fold.Tail;
 import io.throughline.journey.journey.JourneyWrites.Place;
 import io.throughline.journey.journey.JourneyWrites.Withdrawal;
@@ -40,6 +41,7 @@ final class Afresh {
     private record Folding(KeyFold fold, List<KeptJourney> before) {}
 
     private final Map<JourneyKey, Folding> foldings = new HashMap<>();
+    private final Map<UUID, Readings> readings = new HashMap<>();
     private final Map<JourneyKey, Folded> folded = new HashMap<>();
 
     /** Of those that are withdrawn here, {@link KeptJourney#standingSince}: a journey that moves was nobody else's in between. */
@@ -50,7 +52,13 @@ final class Afresh {
      * @param sealed those of them whose interactions are no longer kept, as they were sealed
      */
     void begin(Definition definition, JourneyKey key, List<KeptJourney> before, List<Journey> sealed) {
-        foldings.put(key, new Folding(KeyFold.upon(definition, key.correlation(), sealed), before));
+        var ofCustomer = readings.computeIfAbsent(key.customer(), _ -> new Readings());
+        foldings.put(key, new Folding(KeyFold.upon(definition, key.correlation(), sealed, ofCustomer), before));
+    }
+
+    /** The context of {@code customer} was read; to be told before what comes after it is folded. */
+    void read(UUID customer, Interaction reading) {
+        readings.get(customer).add(reading.channel(), reading.position());
     }
 
     /** Folds the next interaction of {@code key}, unless that is none of those begun. */

@@ -4,6 +4,7 @@ import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.fold.Tail;
 import java.time.Instant;
 import java.util.List;
@@ -24,16 +25,17 @@ final class Forward {
     /**
      * @param before the latest journey of the key, if it has one
      * @param fresh in order; may be empty, when only time passes
+     * @param readings from the last interaction of {@code before} on, or else from the first fresh one
      * @return whether that was possible; if not, {@code fresh} begins with a late one, or an earlier release wrote what stands,
      *     and nothing was written
      */
-    boolean fold(Definition definition, JourneyKey key, Optional<KeptJourney> before, List<Interaction> fresh) {
+    boolean fold(Definition definition, JourneyKey key, Optional<KeptJourney> before, List<Interaction> fresh, Readings readings) {
         if (before.filter(KeptJourney::outdated).isPresent()) {
             return false;
         }
         var fold = before.flatMap(KeptJourney::tail)
-                .map(tail -> KeyFold.resume(definition, key.correlation(), tail))
-                .orElseGet(() -> KeyFold.begin(definition, key.correlation()));
+                .map(tail -> KeyFold.resume(definition, key.correlation(), tail, readings))
+                .orElseGet(() -> KeyFold.begin(definition, key.correlation(), readings));
         if (!fresh.isEmpty() && !fold.isNext(fresh.getFirst())) {
             return false;
         }

@@ -35,7 +35,7 @@ final class JourneyCodec {
     private static final int ID_BYTES = 16;
 
     /** Raised whenever the fold tells more of a journey than before. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private JourneyCodec() {}
 
@@ -140,6 +140,7 @@ final class JourneyCodec {
         var stored = StoredTally.newBuilder()
                 .setInteractions(tally.interactions())
                 .setHandovers(tally.handovers())
+                .setContextsPassed(tally.contextsPassed())
                 .setNpsPromoters(tally.npsPromoters())
                 .setNpsPassives(tally.npsPassives())
                 .setNpsDetractors(tally.npsDetractors())
@@ -294,6 +295,7 @@ final class JourneyCodec {
         return new Tally(
                 stored.getInteractions(),
                 stored.getHandovers(),
+                stored.getContextsPassed(),
                 stored.getNpsPromoters(),
                 stored.getNpsPassives(),
                 stored.getNpsDetractors(),

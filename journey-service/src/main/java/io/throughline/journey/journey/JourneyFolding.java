@@ -2,7 +2,10 @@ package io.throughline.journey.journey;
 
 import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Position;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.interaction.InteractionStore;
+import io.throughline.journey.interaction.ReadingStore.Stretch;
+import io.throughline.journey.interaction.ReadingStore;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedTable;
@@ -10,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +33,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class JourneyFolding {
+
+    private static final Readings NOBODY_READ = new Readings();
 
     private final FeedTable feed;
 
@@ -56,10 +63,11 @@ public class JourneyFolding {
 
         var latest = JourneyStore.latest(transaction, fresh.keySet());
         var last = InteractionStore.last(transaction, withoutJourney(fresh.keySet(), latest));
+        var readings = ReadingStore.within(transaction, stretches(fresh, latest));
         InteractionStore.insert(transaction, work.arrivals());
 
         var writes = new JourneyWrites();
-        afresh.addAll(goForward(rules, asOf, fresh, latest, last, writes));
+        afresh.addAll(goForward(rules, asOf, fresh, latest, last, readings, writes));
         if (!afresh.isEmpty()) {
             foldAfresh(transaction, rules, asOf, afresh, work.moved(), writes);
         }
@@ -86,6 +94,32 @@ public class JourneyFolding {
         return keys;
     }
 
+    /**
+     * The keys of journeys that were under way at one of {@code readings}, so that it lies between two of their interactions. What is
+     * in order comes after all that is recorded of its customer, and then no journey is looked at.
+     *
+     * @param readings by customer
+     */
+    public static Set<JourneyKey> around(Transaction transaction, Map<UUID, List<Position>> readings) {
+        var last = InteractionStore.last(transaction, readings.keySet());
+        var late = new HashSet<UUID>();
+        readings.forEach((customer, positions) -> {
+            var latest = last.get(customer);
+            if (latest != null && positions.stream().anyMatch(latest::isAfter)) {
+                late.add(customer);
+            }
+        });
+        var keys = new HashSet<JourneyKey>();
+        for (var kept : JourneyStore.ofCustomers(transaction, late)) {
+            var journey = kept.journey();
+            if (readings.get(kept.key().customer()).stream()
+                    .anyMatch(reading -> reading.isAfter(journey.entry()) && journey.last().isAfter(reading))) {
+                keys.add(kept.key());
+            }
+        }
+        return keys;
+    }
+
     private static Set<UUID> withoutJourney(Set<JourneyKey> keys, Map<JourneyKey, KeptJourney> latest) {
         var customers = new HashSet<UUID>();
         for (var key : keys) {
@@ -96,6 +130,22 @@ public class JourneyFolding {
         return customers;
     }
 
+    /** From the journey's last interaction on to the last fresh one: readings in between may belong to a handover. */
+    private static Map<UUID, Stretch> stretches(
+            Map<JourneyKey, List<Interaction>> fresh, Map<JourneyKey, KeptJourney> latest) {
+        var stretches = new HashMap<UUID, Stretch>();
+        fresh.forEach((key, interactions) -> {
+            var before = latest.get(key);
+            // The first interaction of a journey takes over from nobody.
+            if (interactions.size() > (before == null ? 1 : 0)) {
+                var times = interactions.stream().map(Interaction::occurredAt).toList();
+                var earliest = before == null ? Collections.min(times) : before.journey().last().occurredAt();
+                stretches.merge(key.customer(), new Stretch(earliest, Collections.max(times)), Stretch::with);
+            }
+        });
+        return stretches;
+    }
+
     /** @return the keys for which that was not possible, because something came late */
     private static List<JourneyKey> goForward(
             Rulebook rules,
@@ -103,6 +153,7 @@ public class JourneyFolding {
             Map<JourneyKey, List<Interaction>> fresh,
             Map<JourneyKey, KeptJourney> latest,
             Map<UUID, Position> last,
+            Map<UUID, Readings> readings,
             JourneyWrites writes) {
         var late = new ArrayList<JourneyKey>();
         var forward = new Forward(writes, asOf);
@@ -114,7 +165,7 @@ public class JourneyFolding {
                     && !interactions.isEmpty()
                     && last.containsKey(key.customer())
                     && !interactions.getFirst().position().isAfter(last.get(key.customer()));
-            if (maybeLate || !forward.fold(rules.named(key.definition()), key, before, interactions)) {
+            if (maybeLate || !forward.fold(rules.named(key.definition()), key, before, interactions, readings.getOrDefault(key.customer(), NOBODY_READ))) {
                 late.add(key);
             }
         });
@@ -147,8 +198,14 @@ public class JourneyFolding {
                     before.getOrDefault(key, List.of()),
                     SealStore.journeys(seals, key));
         }
-        InteractionStore.read(transaction, customers, touchpoints, owned -> keys(rules, owned.customer(), owned.interaction())
-                .forEach(key -> afresh.step(key, owned.interaction())));
+        touchpoints.add(Interaction.NO_TOUCHPOINT);
+        InteractionStore.read(transaction, customers, touchpoints, owned -> {
+            if (owned.interaction().isReading()) {
+                afresh.read(owned.customer(), owned.interaction());
+            } else {
+                keys(rules, owned.customer(), owned.interaction()).forEach(key -> afresh.step(key, owned.interaction()));
+            }
+        });
         afresh.end(asOf);
         var runs = JourneyStore.runs(
                 transaction, before.values().stream().flatMap(List::stream).toList());

@@ -5,6 +5,7 @@ import io.throughline.journey.fold.Sealed;
 import io.throughline.journey.fold.Step;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,9 +91,18 @@ public class JourneyQueries {
     private static final String OF_CUSTOMER =
             "select " + JourneyStore.COLUMNS + " from journey j where j.customer = $1";
 
-    private static final Comparator<Journey> UNDER_WAY_THEN_LATEST = Comparator.comparing(
+    // A journey stands under one customer at a time.
+    private static final String STANDING = "select " + JourneyStore.COLUMNS + """
+            , (select coalesce(max(id), 0) from definition)
+            from journey j where j.id = $1
+            """;
+
+    /** As a customer's journeys are told. */
+    public static final Comparator<Journey> UNDER_WAY_THEN_LATEST = Comparator.comparing(
                     (Journey journey) -> !journey.state().isOpen())
             .thenComparing(Journey::last, Comparator.reverseOrder());
+
+    private static final Buffer[] NO_RUNS = {};
 
     private final Database database;
     private final RulebookSource rulebook;
@@ -130,7 +140,7 @@ public class JourneyQueries {
             var place = new Place(row.getUUID(9), row.getUUID(10));
             looked.add(place);
             if (row.getUUID(0) != null) {
-                standing.put(place, whole(rules, JourneyStore.kept(row), row));
+                standing.put(place, whole(rules, row, row.getDelegate().getArrayOfBuffers(13)));
             } else if (row.getLong(12) != null) {
                 gone.put(place, new Gone(Optional.ofNullable(row.getUUID(11)), row.getLong(12)));
             }
@@ -159,8 +169,15 @@ public class JourneyQueries {
         return places.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    /** The journey of that id, or the one that took its place. */
+    /** The journey of that id, or the one that took its place. As a rule it stands, and one statement by its key tells it. */
     public Optional<WholeJourney> journey(UUID id) {
+        for (Row row : database.run(STANDING, Tuple.of(id))) {
+            var rules = rulebook.known(row.getLong(9));
+            var kept = JourneyStore.kept(row);
+            if (rules.isPresent() && kept.journey().sealed().steps() == 0) {
+                return Optional.of(whole(rules.get(), kept, NO_RUNS));
+            }
+        }
         return database.inSnapshot(transaction -> journey(transaction, id));
     }
 
@@ -173,20 +190,29 @@ public class JourneyQueries {
         return Optional.empty();
     }
 
-    private static WholeJourney whole(Rulebook rules, KeptJourney kept, Row row) {
+    /**
+     * The journey in a row of customer, definition, correlation, id, due_at, revision, ordinal, state and standing_since.
+     *
+     * @param runs its sealed steps; {@code null} or empty without any
+     */
+    public static WholeJourney whole(Rulebook rules, Row row, Buffer[] runs) {
+        return whole(rules, JourneyStore.kept(row), runs);
+    }
+
+    private static WholeJourney whole(Rulebook rules, KeptJourney kept, Buffer[] runs) {
         var journey = kept.journey();
         Optional<Instant> due =
                 kept.tail().isPresent() ? journey.due(rules.named(journey.definition())) : Optional.empty();
         return new WholeJourney(
-                kept.key().customer(), kept.revision(), kept.standingSince(), due, withAllSteps(journey, row));
+                kept.key().customer(), kept.revision(), kept.standingSince(), due, withAllSteps(journey, runs));
     }
 
-    private static Journey withAllSteps(Journey journey, Row row) {
+    private static Journey withAllSteps(Journey journey, Buffer[] runs) {
         if (journey.sealed().steps() == 0) {
             return journey;
         }
         var steps = new ArrayList<Step>();
-        for (var run : row.getDelegate().getArrayOfBuffers(13)) {
+        for (var run : runs) {
             steps.addAll(StepsCodec.decode(run.getBytes()));
         }
         steps.addAll(journey.steps());

@@ -51,6 +51,8 @@ final class JourneyStore {
             ) j
             """;
 
+    private static final String OF_WHOLE_CUSTOMERS = "select " + COLUMNS + " from journey j where j.customer = any($1)";
+
     private static final String RUNS = """
             select s.customer, s.journey, s.steps
             from unnest($1::uuid[], $2::uuid[]) as k(customer, journey)
@@ -131,6 +133,17 @@ final class JourneyStore {
     static Map<JourneyKey, List<KeptJourney>> ofCustomers(
             Transaction transaction, Collection<UUID> customers, String definition) {
         return byKey(transaction, OF_CUSTOMERS, Tuple.of(customers.toArray(UUID[]::new), definition));
+    }
+
+    /** All journeys of {@code customers}. */
+    static List<KeptJourney> ofCustomers(Transaction transaction, Collection<UUID> customers) {
+        var all = new ArrayList<KeptJourney>();
+        if (!customers.isEmpty()) {
+            for (Row row : transaction.run(OF_WHOLE_CUSTOMERS, Tuple.of(customers.toArray(UUID[]::new)))) {
+                all.add(kept(row));
+            }
+        }
+        return all;
     }
 
     private static Map<JourneyKey, List<KeptJourney>> byKey(Transaction transaction, String sql, Tuple arguments) {

@@ -3,6 +3,7 @@ package io.throughline.journey.redirect;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.RemovalDue;
 import io.throughline.journey.journey.FoldingWork;
@@ -16,6 +17,7 @@ import io.throughline.kit.feed.FeedHandler;
 import io.throughline.kit.feed.FeedLag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -142,6 +144,7 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
         var rules = rulebook.read(transaction);
         var customers = new HashSet<UUID>();
         var keys = new HashSet<JourneyKey>();
+        var readings = new HashMap<UUID, List<Position>>();
         for (int i = 0; i < portion.going().size(); i++) {
             var gone = portion.going().get(i);
             var target = portion.targets().get(i);
@@ -149,6 +152,11 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
             keys.addAll(JourneyFolding.keys(rules, target, gone.interaction()));
             customers.add(gone.customer());
             customers.add(target);
+            if (gone.interaction().isReading()) {
+                var position = gone.interaction().position();
+                readings.computeIfAbsent(gone.customer(), _ -> new ArrayList<>()).add(position);
+                readings.computeIfAbsent(target, _ -> new ArrayList<>()).add(position);
+            }
         }
         for (int i = 0; i < portion.goingSealed().size(); i++) {
             var key = portion.goingSealed().get(i).key();
@@ -158,6 +166,7 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
             customers.add(key.customer());
             customers.add(target);
         }
+        keys.addAll(JourneyFolding.around(transaction, readings));
         folding.fold(transaction, rules, clock.now(), FoldingWork.afresh(customers, keys, portion.moved()));
     }
 

@@ -1,6 +1,7 @@
 package io.throughline.journey.retention;
 
 import io.throughline.journey.fold.Interaction;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.fold.Removal;
 import io.throughline.journey.fold.Removal.Strand;
 import io.throughline.journey.interaction.Anchor;
@@ -26,6 +27,7 @@ final class OldHistory {
     private final Instant horizon;
     private final boolean isAll;
     private final Map<JourneyKey, List<Interaction>> keys = new LinkedHashMap<>();
+    private final Readings readings = new Readings();
 
     /**
      * @param oldest in order
@@ -38,6 +40,9 @@ final class OldHistory {
                 .filter(owned -> owned.interaction().occurredAt().isBefore(this.horizon))
                 .toList();
         for (var owned : interactions) {
+            if (owned.interaction().isReading()) {
+                readings.add(owned.interaction().channel(), owned.interaction().position());
+            }
             for (var key : JourneyFolding.keys(rules, owned.customer(), owned.interaction())) {
                 keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(owned.interaction());
             }
@@ -53,11 +58,15 @@ final class OldHistory {
         var ordered = List.copyOf(keys.keySet());
         var strands = ordered.stream()
                 .map(key -> new Strand(
-                        rules.named(key.definition()), key.correlation(), SealStore.journeys(seals, key), keys.get(key)))
+                        rules.named(key.definition()),
+                        key.correlation(),
+                        SealStore.journeys(seals, key),
+                        readings,
+                        keys.get(key)))
                 .toList();
         var removal = Removal.before(horizon, strands);
         var going = interactions.stream()
-                .filter(owned -> !removal.kept().contains(owned.interaction().id()))
+                .filter(owned -> !removal.keeps(owned.interaction()))
                 .toList();
         var sealed = new ArrayList<Seal>();
         var anchors = anchors(seals);

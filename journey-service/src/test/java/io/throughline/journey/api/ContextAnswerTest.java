@@ -6,6 +6,7 @@ import io.throughline.journey.context.CustomerContext;
 import io.throughline.journey.interaction.RecentInteraction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ class ContextAnswerTest {
     private static final CustomerContext THREE_VISITS = new CustomerContext(
             Visits.CUSTOMER,
             Stream.of("a", "b", "c").map(Visits::visit).toList(),
-            List.of(new RecentInteraction(new UUID(1, 1), "test", Instant.EPOCH, "web", "shop.entered")));
+            List.of(new RecentInteraction(new UUID(1, 1), "test", Instant.EPOCH, "web", "shop.entered")),
+            Optional.empty(),
+            Optional.empty());
 
     @Test
     void anAnswerEndsBeforeTheJourneyThatExceedsIt() {

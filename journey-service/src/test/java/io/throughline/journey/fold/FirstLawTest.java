@@ -58,6 +58,8 @@ class FirstLawTest {
         }
         arrivals.sort((left, right) -> left.position().compareTo(right.position()));
         disorder(arrivals, random);
+        var readings = anyReadings(random);
+        var toBeRead = new ArrayList<>(readings);
         var keeper = new Keeper(definition);
         var clock = MONDAY;
         for (int from = 0; from < arrivals.size(); ) {
@@ -68,6 +70,12 @@ class FirstLawTest {
             }
             keeper.take(arrivals.subList(from, to), clock);
             from = to;
+            for (int some = random.nextInt(3); some > 0 && !toBeRead.isEmpty(); some--) {
+                keeper.read(toBeRead.removeFirst(), clock);
+            }
+        }
+        for (var reading : toBeRead) {
+            keeper.read(reading, clock);
         }
         keeper.advance(asOf);
 
@@ -75,9 +83,9 @@ class FirstLawTest {
             var ofKey = interactions.stream()
                     .filter(interaction -> definition.correlation(interaction).equals(Optional.of(correlation)))
                     .toList();
-            var expected = KeyFold.fold(definition, correlation, ofKey, asOf).journeys();
+            var expected = KeyFold.fold(definition, correlation, ofKey, lookup(readings), asOf).journeys();
             assertThat(keeper.journeys(correlation)).as("world of seed %d", seed).isEqualTo(expected);
-            checkThatWhatIsToldAddsUp(seed, definition, correlation, ofKey, asOf, expected);
+            checkThatWhatIsToldAddsUp(seed, definition, correlation, ofKey, readings, asOf, expected);
         }
     }
 
@@ -87,12 +95,15 @@ class FirstLawTest {
             Definition definition,
             String correlation,
             List<Interaction> interactions,
+            List<Reading> readings,
             Instant asOf,
             List<Journey> journeys) {
         var told = new HashMap<UUID, List<Event>>();
         var fold = KeyFold.told(
                 definition,
                 correlation,
+                List.of(),
+                lookup(readings),
                 (journey, event) -> told.computeIfAbsent(journey, _ -> new ArrayList<>()).add(event));
         interactions.stream()
                 .filter(interaction -> !interaction.occurredAt().isAfter(asOf))
@@ -109,9 +120,40 @@ class FirstLawTest {
                     .as("world of seed %d", seed)
                     .containsExactlyElementsOf(journey.steps().stream().map(Step::occurredAt).toList());
             checkSignals(seed, journey, events);
+            checkContexts(seed, journey, events, readings);
             checkStage(seed, journey);
         }
         assertThat(told).as("world of seed %d", seed).isEmpty();
+    }
+
+    /** Counted once more, from pairs of interactions in a row. */
+    private static void checkContexts(long seed, Journey journey, List<Event> events, List<Reading> readings) {
+        Interaction before = null;
+        boolean underWay = true;
+        long passed = 0;
+        for (var event : events) {
+            if (event instanceof Event.Occurred(var now, _, _, _, var signals, var contextPassed)) {
+                boolean expected = false;
+                for (var reading : readings) {
+                    expected |= signals.contains(SignalKind.HANDOVER)
+                            && underWay
+                            && reading.channel().equals(now.channel())
+                            && reading.position().compareTo(before.position()) > 0
+                            && reading.position().compareTo(now.position()) < 0;
+                }
+                assertThat(contextPassed).as("world of seed %d", seed).isEqualTo(expected);
+                passed += expected ? 1 : 0;
+                before = now;
+            }
+            for (var transition : event.transitions()) {
+                underWay = switch (transition.kind()) {
+                    case ENTERED, RESUMED -> true;
+                    case ACHIEVED, ABANDONED, EXITED -> false;
+                    case REACHED, STALLED -> underWay;
+                };
+            }
+        }
+        assertThat(journey.tally().contextsPassed()).as("world of seed %d", seed).isEqualTo(passed);
     }
 
     private static void checkStage(long seed, Journey journey) {
@@ -240,6 +282,25 @@ class FirstLawTest {
                 .toList();
     }
 
+    record Reading(String channel, Position position) {}
+
+    static List<Reading> anyReadings(Random random) {
+        return IntStream.range(0, random.nextInt(12))
+                .mapToObj(i -> new Reading(
+                        any(random, CHANNELS),
+                        new Position(
+                                MONDAY.plus(Duration.ofHours(random.nextInt(24 * 25))),
+                                -1,
+                                new UUID(random.nextLong(), random.nextLong()))))
+                .toList();
+    }
+
+    static Readings lookup(List<Reading> all) {
+        var readings = new Readings();
+        all.forEach(reading -> readings.add(reading.channel(), reading.position()));
+        return readings;
+    }
+
     static <T> T any(Random random, List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
@@ -250,6 +311,7 @@ class FirstLawTest {
         private final Definition definition;
         private final Set<UUID> known = new HashSet<>();
         private final Map<String, List<Interaction>> interactions = new HashMap<>();
+        private final Readings readings = new Readings();
         private final Map<String, Tail> tails = new HashMap<>();
         private final Map<String, List<Journey>> journeys = new HashMap<>();
 
@@ -278,6 +340,18 @@ class FirstLawTest {
             fresh.forEach((correlation, arrived) -> fold(correlation, arrived, asOf));
         }
 
+        /** In order, it touches no journey. */
+        void read(Reading reading, Instant asOf) {
+            readings.add(reading.channel(), reading.position());
+            for (var correlation : Set.copyOf(journeys.keySet())) {
+                if (journeys(correlation).stream()
+                        .anyMatch(journey -> reading.position().isAfter(journey.entry())
+                                && journey.last().isAfter(reading.position()))) {
+                    refold(correlation, asOf);
+                }
+            }
+        }
+
         void advance(Instant asOf) {
             for (var correlation : interactions.keySet()) {
                 var waiting = interactions.get(correlation).stream()
@@ -297,7 +371,7 @@ class FirstLawTest {
                 refold(correlation, asOf);
                 return;
             }
-            var fold = KeyFold.resume(definition, correlation, tails.get(correlation));
+            var fold = KeyFold.resume(definition, correlation, tails.get(correlation), readings);
             boolean isLate = arrived.stream().anyMatch(interaction -> !fold.isNext(interaction));
             if (isLate) {
                 refold(correlation, asOf);
@@ -315,7 +389,7 @@ class FirstLawTest {
         }
 
         private void refold(String correlation, Instant asOf) {
-            var fold = KeyFold.fold(definition, correlation, interactions.get(correlation), asOf);
+            var fold = KeyFold.fold(definition, correlation, interactions.get(correlation), readings, asOf);
             keep(correlation, fold, fold.journeys());
         }
 

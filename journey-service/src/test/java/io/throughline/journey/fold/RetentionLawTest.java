@@ -2,6 +2,7 @@ package io.throughline.journey.fold;
 
 import static io.throughline.journey.fold.FirstLawTest.anyDefinition;
 import static io.throughline.journey.fold.FirstLawTest.anyInteractions;
+import static io.throughline.journey.fold.FirstLawTest.anyReadings;
 import static io.throughline.journey.fold.FirstLawTest.disorder;
 import static io.throughline.journey.fold.FoldFixtures.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,7 @@ class RetentionLawTest {
         var random = new Random(seed);
         var definitions = IntStream.range(0, 1 + random.nextInt(3)).mapToObj(i -> named("d" + i, anyDefinition(random))).toList();
         var arrivals = new ArrayList<>(anyInteractions(random));
+        anyReadings(random).forEach(reading -> arrivals.add(reading(reading)));
         arrivals.sort(Comparator.comparing(Interaction::position));
         disorder(arrivals, random);
         var keeper = new Keeper(definitions);
@@ -95,6 +97,7 @@ class RetentionLawTest {
         var random = new Random(seed);
         var definitions = IntStream.range(0, 1 + random.nextInt(3)).mapToObj(i -> named("d" + i, anyDefinition(random))).toList();
         var arrivals = new ArrayList<>(anyInteractions(random));
+        anyReadings(random).forEach(reading -> arrivals.add(reading(reading)));
         arrivals.sort(Comparator.comparing(Interaction::position));
         disorder(arrivals, random);
         var one = new Keeper(definitions);
@@ -151,6 +154,19 @@ class RetentionLawTest {
         return left.isAfter(right) ? left : right;
     }
 
+    private static Interaction reading(FirstLawTest.Reading reading) {
+        return new Interaction(
+                reading.position(), "throughline", reading.channel(), Interaction.NO_TOUCHPOINT, Map.of(), Feedback.NONE, null, null);
+    }
+
+    private static Readings readings(Collection<Interaction> interactions) {
+        var readings = new Readings();
+        interactions.stream()
+                .filter(Interaction::isReading)
+                .forEach(reading -> readings.add(reading.channel(), reading.position()));
+        return readings;
+    }
+
     private static Map<Key, List<Interaction>> byKey(List<Definition> definitions, Collection<Interaction> interactions) {
         var keys = new LinkedHashMap<Key, List<Interaction>>();
         for (var definition : definitions) {
@@ -174,7 +190,8 @@ class RetentionLawTest {
         sealed.keySet().forEach(key -> keys.putIfAbsent(key, List.of()));
         var journeys = new HashMap<Key, List<Journey>>();
         keys.forEach((key, ofKey) -> {
-            var fold = KeyFold.upon(definition(definitions, key), key.correlation(), sealed.getOrDefault(key, List.of()));
+            var fold = KeyFold.upon(
+                    definition(definitions, key), key.correlation(), sealed.getOrDefault(key, List.of()), readings(interactions));
             ofKey.stream().filter(interaction -> !interaction.occurredAt().isAfter(asOf)).forEach(fold::step);
             fold.advance(asOf);
             if (!fold.journeys().isEmpty()) {
@@ -215,13 +232,14 @@ class RetentionLawTest {
                                     definition(definitions, key.getKey()),
                                     key.getKey().correlation(),
                                     sealed.getOrDefault(key.getKey(), List.of()),
+                                    readings(older),
                                     key.getValue()))
                             .toList());
             for (int i = 0; i < keys.size(); i++) {
                 seal(keys.get(i).getKey(), removal.sealed().get(i));
             }
             var going = new HashSet<>(older);
-            going.removeIf(interaction -> removal.kept().contains(interaction.id()));
+            going.removeIf(removal::keeps);
             kept.removeAll(going);
         }
 

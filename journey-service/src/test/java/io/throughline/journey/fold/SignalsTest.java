@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,24 @@ class SignalsTest {
         assertThat(journey.signals().getFirst().lastAt()).isEqualTo(hour(2));
         assertThat(journey.signals().getFirst().lastCause())
                 .isEqualTo(at(hour(2), "agent.call", "app").id());
+    }
+
+    @Test
+    void contextIsPassedWhenTheChannelThatTakesOverReadItInBetween() {
+        var way = List.of(at(MONDAY, "bill.sent"), at(hour(2), "bill.viewed", "app"), at(hour(4), "agent.call", "app"));
+
+        assertThat(contextsPassed(way, "app", hour(1))).isEqualTo(1);
+        assertThat(contextsPassed(way, "app", hour(3))).as("from team to team").isEqualTo(1);
+        assertThat(contextsPassed(way, "app", hour(2))).as("at the same time is before it").isEqualTo(1);
+        assertThat(contextsPassed(way, "app", hour(5))).isZero();
+        assertThat(contextsPassed(way, "app", MONDAY)).as("before the one that hands over").isZero();
+        assertThat(contextsPassed(way, "web", hour(1))).as("another channel").isZero();
+    }
+
+    private static long contextsPassed(List<Interaction> way, String reader, Instant at) {
+        var readings = new Readings();
+        readings.add(reader, new Position(at, -1, new UUID(0, 0)));
+        return KeyFold.fold(PAY_BILL, "", way, readings, day(1)).journeys().getFirst().tally().contextsPassed();
     }
 
     @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.clock.ClockControl;
+import io.throughline.journey.context.ReadingAppend;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.intake.Outcome;
+import io.throughline.journey.interaction.Anchor;
+import io.throughline.journey.interaction.AttributeJson;
+import io.throughline.journey.interaction.NewReading;
 import io.throughline.journey.redirect.CustomerMoves;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.ChangingIdentity;
@@ -85,9 +91,14 @@ class FirstLawIT {
     JourneyFeed feed;
 
     @Inject
+    ReadingAppend readings;
+
+    @Inject
     JourneyQueries journeys;
 
     private long returns;
+    private long contextsPassed;
+    private final Map<Identifier, UUID> asked = new HashMap<>();
 
     /** Keeps every withdrawal in favour of another, which the table of tombstones forgets when the journey comes back. */
     private static final List<String> WATCH_WITHDRAWALS = List.of(
@@ -100,6 +111,10 @@ class FirstLawIT {
             create or replace trigger bury after insert or update on journey_tombstone
             for each row when (new.replaced_by is distinct from new.id) execute function bury()
             """);
+
+    private static final String READINGS = """
+            select anchor_namespace, anchor_value, channel, occurred_at, id, customer from interaction where touchpoint = ''
+            """;
 
     private static final String NOT_STANDING_SINCE_THEIR_LAST_RETURN = """
             select count(*) from journey j
@@ -125,7 +140,8 @@ class FirstLawIT {
                 throw new AssertionError("with -Dthroughline.seed=" + seed, failure);
             }
         }
-        System.out.println("FirstLawIT: " + returns + " journeys had come back");
+        System.out.println("FirstLawIT: " + returns + " journeys had come back, context was passed "
+                + contextsPassed + " times");
     }
 
     private void live(long seed, boolean atLength) throws Exception {
@@ -134,6 +150,7 @@ class FirstLawIT {
         var definitions = life.definitions();
         beginning.under();
         database.run("truncate buried");
+        asked.clear();
         rules.begin(definitions, random);
         var identifiers = IntStream.range(0, atLength ? 1 : 2 + random.nextInt(6))
                 .mapToObj(i -> ScriptedIdentity.identifier("crm", "c" + i))
@@ -159,7 +176,7 @@ class FirstLawIT {
         }
         while (reader.read(1000) > 0) {}
 
-        var expected = expected(definitions, interactions, people, clockReading());
+        var expected = expected(definitions, interactions, people, readings(people), clockReading());
         assertThat(stored(people.customers())).as("journeys stored").containsExactlyInAnyOrderElementsOf(expected);
         assertThat(withoutRevision(reader.standing()))
                 .as("journeys told")
@@ -167,7 +184,10 @@ class FirstLawIT {
         for (var id : reader.ids()) {
             journeys.journey(id).ifPresent(found -> assertThat(expected).contains(Standing.of(found)));
         }
-        assertThat(count("select count(*) from interaction")).isEqualTo(interactions.size());
+        assertThat(count("select count(*) from interaction where touchpoint <> ''")).isEqualTo(interactions.size());
+        contextsPassed += expected.stream()
+                .mapToLong(standing -> standing.journey().tally().contextsPassed())
+                .sum();
         assertThat(count("select count(*) from interaction where waiting")).isZero();
         assertThat(count(NOT_STANDING_SINCE_THEIR_LAST_RETURN)).isZero();
         returns += count("select count(*) from journey where standing_since > 1");
@@ -199,6 +219,7 @@ class FirstLawIT {
             java.util.Collections.shuffle(batch, random);
             people.meet(batch.stream().map(interaction -> interaction.getIdentifiers(0)).toList());
             send(batch, random.nextInt(3) == 0);
+            read(batch, people, random);
             for (int changes = random.nextInt(3); changes > 0; changes--) {
                 people.change();
             }
@@ -230,6 +251,34 @@ class FirstLawIT {
             calls.add(() -> intake.record(batch.subList(0, 1)));
             for (var call : callers.invokeAll(calls)) {
                 assertRecorded(call.get());
+            }
+        }
+    }
+
+    /** Some channels read the context of some of whom {@code batch} tells; now, or so that it is late. */
+    private void read(List<Interaction> batch, ChangingIdentity people, Random random) throws Exception {
+        var reads = new ArrayList<NewReading>();
+        for (int some = random.nextInt(4); some > 0; some--) {
+            var identifier = batch.get(random.nextInt(batch.size())).getIdentifiers(0);
+            // Whose it is may have been asked for some time ago.
+            var customer = random.nextInt(3) > 0
+                    ? people.holder(identifier)
+                    : asked.getOrDefault(identifier, people.holder(identifier));
+            asked.put(identifier, people.holder(identifier));
+            reads.add(NewReading.of(
+                    customer,
+                    new Anchor(identifier.getNamespace(), identifier.getValue()),
+                    random.nextBoolean() ? "web" : "phone",
+                    clockReading().minus(Duration.ofMinutes(random.nextInt(3) == 0 ? random.nextInt(3000) : 0))));
+        }
+        if (random.nextInt(3) > 0) {
+            readings.append(reads);
+            return;
+        }
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var call : callers.invokeAll(List.<Callable<Boolean>>of(
+                    () -> readings.append(reads), () -> readings.append(reads.reversed())))) {
+                call.get();
             }
         }
     }
@@ -268,8 +317,27 @@ class FirstLawIT {
         });
     }
 
+    /** The stored ones, under those to whom they belong by now. */
+    private Map<UUID, Readings> readings(ChangingIdentity people) {
+        var stored = new HashMap<UUID, Readings>();
+        for (var row : database.run(READINGS)) {
+            var holder = people.holder(ScriptedIdentity.identifier(row.getString(0), row.getString(1)));
+            assertThat(row.getUUID(5)).as("whose a reading is").isEqualTo(holder);
+            stored.computeIfAbsent(holder, _ -> new Readings())
+                    .add(
+                            row.getString(2),
+                            new io.throughline.journey.fold.Position(
+                                    row.getOffsetDateTime(3).toInstant(), -1, row.getUUID(4)));
+        }
+        return stored;
+    }
+
     private static Set<Standing> expected(
-            List<Definition> definitions, List<Interaction> messages, ChangingIdentity people, Instant end) {
+            List<Definition> definitions,
+            List<Interaction> messages,
+            ChangingIdentity people,
+            Map<UUID, Readings> readings,
+            Instant end) {
         var expected = new HashSet<Standing>();
         for (var definition : definitions) {
             Map<JourneyKey, List<io.throughline.journey.fold.Interaction>> keys = new HashMap<>();
@@ -283,7 +351,12 @@ class FirstLawIT {
                 }
             }
             keys.forEach((key, interactions) -> {
-                var fold = KeyFold.fold(definition, key.correlation(), interactions, end);
+                var fold = KeyFold.fold(
+                        definition,
+                        key.correlation(),
+                        interactions,
+                        readings.getOrDefault(key.customer(), new Readings()),
+                        end);
                 var all = fold.journeys();
                 for (var journey : all) {
                     expected.add(new Standing(

@@ -9,6 +9,7 @@ import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.KeyFold;
+import io.throughline.journey.fold.Readings;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.intake.Outcome.Recorded;
 import io.throughline.journey.intake.Outcome.Refused;
@@ -325,7 +326,7 @@ class RetentionLawIT {
                                     new JourneyKey(customer, definition.name(), correlation), _ -> new ArrayList<>())
                             .add(interaction))));
             keys.forEach((key, interactions) -> {
-                var fold = KeyFold.upon(definition, key.correlation(), SealStore.journeys(seals, key));
+                var fold = KeyFold.upon(definition, key.correlation(), SealStore.journeys(seals, key), new Readings());
                 interactions.stream()
                         .sorted(Comparator.comparing(io.throughline.journey.fold.Interaction::position))
                         .forEach(fold::step);

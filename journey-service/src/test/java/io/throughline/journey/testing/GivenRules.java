@@ -38,6 +38,11 @@ public class GivenRules implements RulebookSource {
         return given.map(GivenRules::rulebook).orElseGet(() -> applied.read(transaction));
     }
 
+    @Override
+    public Optional<Rulebook> known(long newest) {
+        return given.map(GivenRules::rulebook).or(() -> applied.known(newest));
+    }
+
     private static Rulebook rulebook(List<Definition> present) {
         return new Rulebook() {
 

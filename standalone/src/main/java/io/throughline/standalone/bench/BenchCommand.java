@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures the platform on this machine.",
-        subcommands = IngestCommand.class)
+        subcommands = {IngestCommand.class, ContextCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec

@@ -35,7 +35,7 @@ final class Rendering {
                         .setSeconds(happening.occurredAt().getEpochSecond())
                         .setNanos(happening.occurredAt().getNano()))
                 .setSourceSequence(happening.number() + 1L)
-                .addIdentifiers(identifier("crm", prefix + "customer-" + happening.customer()))
+                .addIdentifiers(identifier(happening.customer()))
                 .setChannel(happening.channel())
                 .setTouchpoint(happening.touchpoint())
                 .setAttributes(Struct.newBuilder()
@@ -69,6 +69,11 @@ final class Rendering {
                         happening.touchpoint(),
                         json(happening))
                 + "\n";
+    }
+
+    /** By which every interaction of {@code customer} is known. */
+    Identifier identifier(int customer) {
+        return identifier("crm", prefix + "customer-" + customer);
     }
 
     String id(Happening happening) {
