@@ -194,9 +194,11 @@ public final class KeyFold {
         return current == null || !current.isOpen();
     }
 
-    /** As the other, for whatever will occur at or after {@code time}, before which all sealed journeys had ended. */
+    /** As the other, for whatever occurs at or after {@code time}. Sealed journeys that ended later stay as they are. */
     boolean restsBefore(Instant time) {
-        takeUpAll();
+        while (takenUp < sealed.size() && SealOrder.end(sealed.get(takenUp)).occurredAt().isBefore(time)) {
+            takeUp(sealed.get(takenUp++));
+        }
         passDeadlinesBefore(time);
         return current == null || !current.isOpen();
     }
