@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Measures how much work an interaction is after few and after many are stored. What is stored goes through the services, as
- * all does. Then come a warm-up and what is measured, in which half of the customers have come before; those are as many after
+ * all does; they are started anew after it. Then come a warm-up and what is measured, in which half of the customers have come before; those are as many after
  * few as after many, but come from all that is stored.
  */
 final class GrowthBench {
@@ -66,10 +66,25 @@ final class GrowthBench {
     private Work work(StoredBase base, int returning) throws SQLException, IOException {
         ServiceDatabases.empty(platform);
         PATH.forEach(platform::start);
+        try {
+            BenchDefinitions.apply(platform, installation);
+            store(base);
+            // Their machine code would be the better, and their memory the fuller, the more they have stored.
+            stop();
+            PATH.forEach(platform::start);
+            return workAfter(base, returning);
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
+        List.copyOf(PATH).reversed().forEach(platform::stop);
+    }
+
+    private Work workAfter(StoredBase base, int returning) throws SQLException {
         try (var feeder = new Feeder(platform.ports(), IngestBench.LANES);
                 var watch = MemoryWatch.start(platform)) {
-            BenchDefinitions.apply(platform, installation);
-            store(base, feeder);
             var warmUp = new Workload(
                     workload.seed() + 1, WARM_UP, WARM_UP / 10, workload.start().minus(Workload.LENGTH.multipliedBy(2)));
             narrator.accept("%,d interactions to warm up, and %,d that are measured".formatted(WARM_UP, workload.distinct()));
@@ -78,18 +93,19 @@ final class GrowthBench {
             var work = measured(feeder, load(workload, rendering("m", base, returning, workload)));
             watch.most().forEach((service, bytes) -> memory.merge(service, bytes, Math::max));
             return work;
-        } finally {
-            List.copyOf(PATH).reversed().forEach(platform::stop);
         }
     }
 
-    private void store(StoredBase base, Feeder feeder) throws SQLException {
-        for (int place = 0; place < base.portions(); place++) {
-            if (place % CHECKPOINT_AFTER == 0) {
-                narrator.accept("storing %,d interactions; %,d are stored".formatted(base.size(), place * StoredBase.PORTION));
-                ServiceDatabases.checkpoint(platform);
+    private void store(StoredBase base) throws SQLException {
+        try (var feeder = new Feeder(platform.ports(), IngestBench.LANES)) {
+            for (int place = 0; place < base.portions(); place++) {
+                if (place % CHECKPOINT_AFTER == 0) {
+                    narrator.accept(
+                            "storing %,d interactions; %,d are stored".formatted(base.size(), place * StoredBase.PORTION));
+                    ServiceDatabases.checkpoint(platform);
+                }
+                feeder.send(load(base.portion(place), base.rendering(place)));
             }
-            feeder.send(load(base.portion(place), base.rendering(place)));
         }
         awaitVisible();
     }
