@@ -1,15 +1,11 @@
 package io.throughline.standalone.bench;
 
-import io.throughline.journey.v1.ApplyDefinitionRequest;
-import io.throughline.journey.v1.StartReplayRequest;
 import io.throughline.standalone.bench.IngestResult.Run;
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.PlatformHandle;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +79,7 @@ final class IngestBench {
         services.forEach(platform::start);
         try (var feeder = new Feeder(platform.ports(), LANES);
                 var watch = MemoryWatch.start(platform)) {
-            prepare();
+            BenchDefinitions.apply(platform, installation);
             warmUp(feeder, batchSize, followers);
             var load = Load.cut(deliveries, rendering, LANES, batchSize);
             var took = measured(feeder, load, followers);
@@ -102,18 +98,6 @@ final class IngestBench {
             var took = Duration.ofNanos(System.nanoTime() - start);
             quiet.verify();
             return took;
-        }
-    }
-
-    /** The clock stays unset, as it may in a replay: what is told in batches of days would be late for one that goes along. */
-    private void prepare() throws IOException {
-        platform.clients().clock().startReplay(StartReplayRequest.getDefaultInstance());
-        for (var definition : definitions()) {
-            platform.clients()
-                    .definitions()
-                    .applyDefinition(ApplyDefinitionRequest.newBuilder()
-                            .setYaml(Files.readString(definition))
-                            .build());
         }
     }
 
@@ -151,11 +135,5 @@ final class IngestBench {
                 .decisions()
                 .getFollowing(io.throughline.orchestration.v1.GetFollowingRequest.getDefaultInstance());
         return measurement.getChangesBehind() + orchestration.getChangesBehind() > 0;
-    }
-
-    private List<Path> definitions() throws IOException {
-        try (var files = Files.list(installation.samples().resolve("bench"))) {
-            return files.filter(file -> file.toString().endsWith(".journey.yaml")).sorted().toList();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.throughline.standalone.bench;
 
 import io.throughline.standalone.option.WholeNumber;
 import io.throughline.standalone.platform.Installation;
+import io.throughline.standalone.platform.PlatformHandle;
 import io.throughline.standalone.replay.TemporaryPlatform;
 import io.throughline.standalone.report.OutputFile;
 import java.io.IOException;
@@ -40,6 +41,16 @@ public final class IngestCommand implements Callable<Integer> {
             description = "How many happen, to a tenth as many customers (usually: ${DEFAULT-VALUE}).")
     private int interactions;
 
+    @Option(
+            names = "--preload",
+            paramLabel = "N",
+            converter = WholeNumber.Positive.class,
+            description = {
+                "Measure instead how much work an interaction is after N were stored, and after 100,000. N go through the",
+                "services first, which takes a while; 5,000,000 take some 10 GB of disk."
+            })
+    private Integer preload;
+
     @Spec
     private CommandSpec command;
 
@@ -48,19 +59,35 @@ public final class IngestCommand implements Callable<Integer> {
         OutputFile.check(json);
         var out = command.commandLine().getOut();
         try (var temporary = TemporaryPlatform.start(Set.of(), NoCheckpoint.SETTINGS, out)) {
-            var bench = new IngestBench(
-                    temporary.platform(), Installation.locate(), IngestBench.workload(seed, interactions), line -> {
-                        out.println(line);
-                        out.flush();
-                    });
-            var result = bench.measure();
-            out.println();
-            IngestReport.text(result).forEach(out::println);
-            out.flush();
-            if (json != null) {
-                IngestReport.write(result, json);
-            }
-            return result.tooLarge().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return preload == null ? speed(temporary.platform()) : growth(temporary.platform());
         }
+    }
+
+    private int speed(PlatformHandle platform) throws IOException, SQLException {
+        var workload = IngestBench.workload(seed, interactions);
+        var result = new IngestBench(platform, Installation.locate(), workload, this::say).measure();
+        say("");
+        IngestReport.text(result).forEach(this::say);
+        if (json != null) {
+            IngestReport.write(result, json);
+        }
+        return result.tooLarge().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private int growth(PlatformHandle platform) throws IOException, SQLException {
+        var workload = IngestBench.workload(seed, interactions);
+        var result = new GrowthBench(platform, Installation.locate(), workload, this::say).measure(preload);
+        say("");
+        GrowthReport.text(result).forEach(this::say);
+        if (json != null) {
+            GrowthReport.write(result, json);
+        }
+        return ExitCode.OK;
+    }
+
+    private void say(String line) {
+        var out = command.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 }

@@ -9,6 +9,7 @@ import io.throughline.journey.v1.Feedback;
 import io.throughline.journey.v1.Interaction;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** What happens, as a channel would report it and as a row of a plain table would hold it. */
 final class Rendering {
@@ -21,10 +22,25 @@ final class Rendering {
     private static final int NPS_ANSWERS = 11;
 
     private final String prefix;
+    private final IntFunction<String> customers;
 
     /** @param prefix tells the customers and ids of this run from those of another */
     Rendering(String prefix) {
+        this(prefix, customer -> customer(prefix, customer));
+    }
+
+    /**
+     * @param prefix tells the ids of this run from those of another
+     * @param customers their names
+     */
+    Rendering(String prefix, IntFunction<String> customers) {
         this.prefix = prefix;
+        this.customers = customers;
+    }
+
+    /** What customer number {@code customer} of a run is called. */
+    static String customer(String prefix, int customer) {
+        return prefix + "customer-" + customer;
     }
 
     Interaction interaction(Happening happening) {
@@ -62,7 +78,7 @@ final class Rendering {
         return String.join(
                         "\t",
                         uuid(id(happening)),
-                        uuid(prefix + "customer-" + happening.customer()),
+                        uuid(customers.apply(happening.customer())),
                         happening.occurredAt().toString(),
                         Integer.toString(happening.number() + 1),
                         happening.channel(),
@@ -73,7 +89,7 @@ final class Rendering {
 
     /** By which every interaction of {@code customer} is known. */
     Identifier identifier(int customer) {
-        return identifier("crm", prefix + "customer-" + customer);
+        return identifier("crm", customers.apply(customer));
     }
 
     String id(Happening happening) {

@@ -27,6 +27,13 @@ final class ServiceDatabases {
         }
     }
 
+    /** Writes down what is only in memory, so that the write-ahead log before it can go. */
+    static void checkpoint(PlatformHandle platform) throws SQLException {
+        try (var connection = DriverManager.getConnection(platform.administratorJdbcUrl())) {
+            run(connection, "checkpoint");
+        }
+    }
+
     /** Whether readers of journey-service's feed see every row of it: none stands above a transaction that still runs. */
     static boolean isFeedVisible(PlatformHandle platform) throws SQLException {
         try (var connection = DriverManager.getConnection(platform.jdbcUrl(Part.JOURNEY));

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +152,14 @@ public final class Platform implements PlatformHandle {
             parts.get(service).process().flatMap(Memory::resident).ifPresent(bytes -> memory.put(service, bytes));
         }
         return memory;
+    }
+
+    @Override
+    public Map<Part, Duration> processorTime() {
+        var times = new EnumMap<Part, Duration>(Part.class);
+        parts.forEach((part, supervised) ->
+                supervised.process().flatMap(ProcessorTime::of).ifPresent(time -> times.put(part, time)));
+        return times;
     }
 
     @Override

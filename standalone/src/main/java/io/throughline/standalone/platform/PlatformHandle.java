@@ -2,6 +2,7 @@ package io.throughline.standalone.platform;
 
 import io.throughline.standalone.client.Clients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -33,6 +34,12 @@ public interface PlatformHandle extends AutoCloseable {
 
     /** Resident memory in bytes of each service that runs; empty where the operating system does not tell. */
     Map<Part, Long> residentMemory();
+
+    /**
+     * How long the processes of each part that runs have had a processor since it started; empty where the operating system does
+     * not tell.
+     */
+    Map<Part, Duration> processorTime();
 
     /** A JDBC address with user and password, for the database of {@code service}. */
     String jdbcUrl(Part service);
