@@ -5,6 +5,7 @@ import io.throughline.journey.v1.PreviewCoverage;
 import io.throughline.journey.v1.PreviewDefinitionRequest;
 import io.throughline.standalone.apply.Application;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.option.RunningPlatform;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.report.PreviewReport;
 import java.nio.file.Path;
