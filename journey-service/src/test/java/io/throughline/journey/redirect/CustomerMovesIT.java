@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,19 @@ class CustomerMovesIT {
     @Inject
     CustomerMoves moves;
 
+    @Inject
+    ScriptedIdentity identity;
+
     @BeforeEach
-    void begin() {
+    void begin() throws InterruptedException {
         beginning.under(Bills.PAY_BILL);
+        identity.feedGate().close();
+        identity.feedGate().awaitArrivals(1);
+    }
+
+    @AfterEach
+    void letFollow() {
+        identity.feedGate().open();
     }
 
     @Test

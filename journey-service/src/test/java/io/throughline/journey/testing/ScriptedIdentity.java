@@ -32,6 +32,7 @@ public class ScriptedIdentity implements IdentityPeer {
     private final Map<Identifier, UUID> holders = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<CustomerChange> told = new LinkedBlockingQueue<>();
     private final Gate gate = new Gate();
+    private final Gate feedGate = new Gate();
     private final AtomicInteger calls = new AtomicInteger();
     private final Semaphore failed = new Semaphore(0);
     private volatile boolean down;
@@ -58,6 +59,11 @@ public class ScriptedIdentity implements IdentityPeer {
     /** At which every call waits while it is closed. */
     public Gate gate() {
         return gate;
+    }
+
+    /** Through which the service's own follower comes: while it is closed, and it has come there, it moves nothing. */
+    public Gate feedGate() {
+        return feedGate;
     }
 
     public void goDown() {
@@ -126,6 +132,7 @@ public class ScriptedIdentity implements IdentityPeer {
 
     @Override
     public List<CustomerChange> changes(List<SlotPosition> positions, int pageSize, Duration wait) {
+        feedGate.pass();
         failIfDown();
         var page = new ArrayList<CustomerChange>();
         try {
