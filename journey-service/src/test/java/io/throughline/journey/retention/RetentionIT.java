@@ -21,10 +21,13 @@ import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.context.ReadingAppend;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.intake.Outcome.Recorded;
+import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.CustomerLocks;
+import io.throughline.journey.interaction.NewReading;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.redirect.CustomerMoves;
@@ -115,6 +118,9 @@ class RetentionIT {
 
     @Inject
     ScriptedIdentity identity;
+
+    @Inject
+    ReadingAppend readings;
 
     @BeforeEach
     void begin() {
@@ -258,6 +264,38 @@ class RetentionIT {
         beginning.showTime(MONDAY.plus(Duration.ofDays(20)));
         retention.run();
         assertThat(count("select count(*) from interaction")).isZero();
+    }
+
+    @Test
+    void whatWasReadBetweenInteractionsThatAreKeptIsKept() {
+        beginning.showTime(MONDAY.plus(Duration.ofDays(5)));
+        record(List.of(met("ada@example.org", "bill.sent", MONDAY).build(), call(MONDAY.plusSeconds(100))));
+        readings.append(List.of(reading(MONDAY.minusSeconds(10)), reading(MONDAY.plusSeconds(50))));
+        var retention = retention(database, Duration.ofDays(1), Retention.PORTION);
+
+        retention.run();
+
+        assertThat(count("select count(*) from interaction where touchpoint = ''")).isEqualTo(1);
+        // The second is late, and has all folded again.
+        record(List.of(call(MONDAY.plus(Duration.ofHours(110)))));
+        record(List.of(call(MONDAY.plus(Duration.ofHours(100)))));
+        var journey = journeys.getJourney(GetJourneyRequest.newBuilder().setJourneyId(journey(ADA)).build());
+        assertThat(journey.getJourney().getTally().getInteractions()).isEqualTo(4);
+        assertThat(journey.getJourney().getTally().getContextsPassed()).isEqualTo(1);
+        // Then silence ends it, and nobody needs what was read.
+        beginning.showTime(MONDAY.plus(Duration.ofDays(40)));
+        retention.run();
+        assertThat(count("select count(*) from interaction") + count("select count(*) from removal_due")).isZero();
+        assertThat(readings.append(List.of(reading(MONDAY.plusSeconds(60))))).isFalse();
+        assertThat(count("select count(*) from interaction")).as("what is older than the horizon").isZero();
+    }
+
+    private static Interaction call(Instant at) {
+        return met("ada@example.org", "agent.call", at).setChannel("phone").build();
+    }
+
+    private static NewReading reading(Instant at) {
+        return NewReading.of(ADA, new Anchor("email", "ada@example.org"), "phone", at);
     }
 
     @Test

@@ -103,7 +103,7 @@ class RetentionLawIT {
     void whatIsStoredIsTheFoldOfWhatIsKeptUponWhatIsSealed() {
         var given = Optional.ofNullable(System.getProperty("throughline.seed")).map(Long::parseLong);
         long first = given.orElseGet(System::nanoTime);
-        int rounds = given.isPresent() ? 1 : 24;
+        int rounds = given.isPresent() ? 1 : 12;
         for (int i = 0; i < rounds; i++) {
             long seed = first + i;
             try {
