@@ -110,6 +110,8 @@ public final class InteractionStore {
             select customer from interaction where waiting and occurred_at <= $1 order by occurred_at offset $2 limit $3
             """;
 
+    // A reading that was stored twice, because whose it is was told in halves, is the same one when both come together. No other
+    // interaction is there twice, by its key.
     private static final String MOVE = """
             with gone as (
                 delete from interaction i
@@ -126,6 +128,7 @@ public final class InteractionStore {
                 anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
                 revenue, revenue_currency, cost, cost_currency, waiting
             from gone
+            on conflict (customer, occurred_at, source_sequence, id) do nothing
             """;
 
     private InteractionStore() {}

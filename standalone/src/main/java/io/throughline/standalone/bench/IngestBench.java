@@ -29,7 +29,6 @@ final class IngestBench {
     private static final Set<Part> PATH = EnumSet.of(Part.IDENTITY, Part.JOURNEY);
     private static final Set<Part> FOLLOWERS = EnumSet.of(Part.MEASUREMENT, Part.ORCHESTRATION);
     private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
-    private static final int WARM_UP_SHARE = 4;
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     /** Followers count all that is before them, which takes from what is measured. */
@@ -101,12 +100,12 @@ final class IngestBench {
         }
     }
 
-    /** Lets the services' machine code be made before it is measured; what it brings happened before the 180 days. */
+    /** As much again lets the services' machine code be made before it is measured; what it brings happened before the 180 days. */
     private void warmUp(Feeder feeder, int batchSize, boolean followers) throws SQLException {
         var earlier = new Workload(
                 workload.seed() + 1,
-                Math.max(1, workload.distinct() / WARM_UP_SHARE),
-                Math.max(1, workload.customers() / WARM_UP_SHARE),
+                workload.distinct(),
+                workload.customers(),
                 START.minus(Workload.LENGTH.multipliedBy(2)));
         feeder.send(Load.cut(earlier.deliveries(), new Rendering("w"), LANES, Math.min(batchSize, 250)));
         awaitEnd(followers);
