@@ -278,7 +278,7 @@ class ReferenceLogsIT {
                     Map.of("solved", "Resolve ticket", "waits", "Wait", "taken", "Take in charge ticket"));
             assertThat(rough.getUnmappedList()).hasSizeGreaterThan(3);
             assertThat(rough.getOrderViolationsList()).hasSize(3);
-            assertThat(rough.getStageOrderViolationsList()).hasSize(3);
+            assertThat(rough.getStageOrderViolationsList()).hasSize(2);
         }
     }
 
