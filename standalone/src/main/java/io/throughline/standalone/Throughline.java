@@ -7,6 +7,7 @@ import io.throughline.standalone.command.DiffCommand;
 import io.throughline.standalone.command.DiscoverCommand;
 import io.throughline.standalone.command.ExplainCommand;
 import io.throughline.standalone.command.JourneysCommand;
+import io.throughline.standalone.command.MigrateCommand;
 import io.throughline.standalone.command.PreviewCommand;
 import io.throughline.standalone.command.StatusCommand;
 import io.throughline.standalone.command.TestCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine;
             JourneysCommand.class,
             ExplainCommand.class,
             PreviewCommand.class,
+            MigrateCommand.class,
             DiscoverCommand.class,
             ConformanceCommand.class,
             StatusCommand.class,

@@ -26,7 +26,7 @@ class ThroughlineTest {
     @Test
     void hasTheCommandsOfTheReadme() {
         assertThat(commandLine.getSubcommands()).containsKeys(
-                        "up", "replay", "apply", "diff", "preview", "journeys", "explain", "discover", "conformance", "status", "bench", "torture", "test");
+                        "up", "replay", "apply", "diff", "preview", "journeys", "explain", "migrate", "discover", "conformance", "status", "bench", "torture", "test");
     }
 
     @Test

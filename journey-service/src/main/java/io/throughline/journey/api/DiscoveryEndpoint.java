@@ -1,6 +1,5 @@
 package io.throughline.journey.api;
 
-import com.google.protobuf.Timestamp;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.throughline.journey.discovery.Choice;
@@ -14,7 +13,6 @@ import io.throughline.journey.v1.DiscoveryService;
 import io.throughline.journey.v1.InteractionChoice;
 import io.throughline.kit.error.Refusal;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The door for how journeys seem to go that nobody has designed. */
@@ -48,12 +46,8 @@ public class DiscoveryEndpoint implements DiscoveryService {
         return new Choice(
                 attribute.isEmpty() ? Optional.empty() : Optional.of(attribute),
                 request.getChoice() != InteractionChoice.INTERACTION_CHOICE_ALL,
-                request.hasFrom() ? Optional.of(time(request.getFrom())) : Optional.empty(),
-                request.hasUntil() ? Optional.of(time(request.getUntil())) : Optional.empty());
-    }
-
-    private static Instant time(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+                request.hasFrom() ? Optional.of(JourneyMessages.instant(request.getFrom())) : Optional.empty(),
+                request.hasUntil() ? Optional.of(JourneyMessages.instant(request.getUntil())) : Optional.empty());
     }
 
     private static DiscoverDefinitionResponse response(News<Discovery> news) {

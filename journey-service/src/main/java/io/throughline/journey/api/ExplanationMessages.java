@@ -15,6 +15,7 @@ import io.throughline.journey.v1.RecentInteraction;
 import io.throughline.journey.v1.SignalKind;
 import io.throughline.journey.v1.Silence;
 import io.throughline.journey.v1.TransitionKind;
+import io.throughline.journey.v1.VersionChange;
 
 /** Words why a journey is as it is, as the contract has it. */
 final class ExplanationMessages {
@@ -45,6 +46,11 @@ final class ExplanationMessages {
             }
             case Event.Passed passed ->
                 message.setSilence(Silence.newBuilder().setUntil(JourneyMessages.time(passed.at())));
+            case Event.Migrated migrated ->
+                message.setVersionChange(VersionChange.newBuilder()
+                        .setAt(JourneyMessages.time(migrated.at()))
+                        .setFromVersion(migrated.from())
+                        .setToVersion(migrated.to()));
         }
         event.transitions().forEach(transition -> message.addTransitions(JourneyMessages.transition(definition, transition)));
         event.signals().forEach(kind -> message.addSignals(JourneyMessages.kind(kind)));

@@ -36,15 +36,18 @@ record ExplanationView(
                 explanation.deadlines().stream().map(DeadlineView::of).toList());
     }
 
-    @Schema(name = "JourneyEvent", description = "An interaction of a journey, or a deadline that nothing kept from passing")
+    @Schema(
+            name = "JourneyEvent",
+            description = "An interaction of a journey, a deadline that nothing kept from passing, or a migration that took it")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EventView(
             Instant occurredAt,
-            @Schema(description = "None when a deadline passed") InteractionView interaction,
+            @Schema(description = "None when a deadline passed or a migration took it") InteractionView interaction,
             @Schema(description = "Why the interaction is one of the journey's, in the definition's order") List<RuleView> rules,
             @Schema(description = "The stage into which it led the journey; none when it led into none") String stage,
             @Schema(description = "What it changed, in order") List<TransitionView> transitions,
-            @Schema(description = "What it gave to notice", examples = "handover") List<String> signals) {
+            @Schema(description = "What it gave to notice", examples = "handover") List<String> signals,
+            @Schema(description = "The version that it followed from then on, where a migration took it") Integer toVersion) {
 
         static EventView of(String definition, Event event) {
             var transitions = event.transitions().stream()
@@ -59,8 +62,12 @@ record ExplanationView(
                             occurred.rules().stream().map(RuleView::of).toList(),
                             occurred.stage().orElse(null),
                             transitions,
-                            signals);
-                case Event.Passed passed -> new EventView(passed.at(), null, List.of(), null, transitions, signals);
+                            signals,
+                            null);
+                case Event.Passed passed ->
+                    new EventView(passed.at(), null, List.of(), null, transitions, signals, null);
+                case Event.Migrated migrated ->
+                    new EventView(migrated.at(), null, List.of(), null, transitions, signals, migrated.to());
             };
         }
     }

@@ -47,6 +47,7 @@ final class JourneyMessages {
                 .setRevision(whole.revision())
                 .setStandingSince(whole.standingSince())
                 .setTally(tally(journey.tally()));
+        journey.migratedAt().ifPresent(since -> message.setMigratedAt(time(since)));
         journey.endedAt().ifPresent(end -> message.setEndedAt(time(end)));
         whole.due().ifPresent(due -> message.setDueAt(time(due)));
         for (var transition : journey.transitions()) {
@@ -153,6 +154,10 @@ final class JourneyMessages {
                 .setUnits(units.longValueExact())
                 .setNanos(told.subtract(new BigDecimal(units)).movePointRight(9).intValueExact())
                 .build();
+    }
+
+    static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
     static Timestamp time(Instant time) {

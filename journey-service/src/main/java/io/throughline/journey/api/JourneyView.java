@@ -20,6 +20,7 @@ record JourneyView(
         UUID customerId,
         @Schema(description = "Name of its definition") String definition,
         @Schema(description = "The version of the definition that it follows") int version,
+        @Schema(description = "Since when it follows this version; none when it has from its beginning") Instant migratedAt,
         @Schema(description = "What tells it from others of the same customer and definition; empty without `correlate_by`")
                 String correlation,
         @Schema(examples = "active") String state,
@@ -42,6 +43,7 @@ record JourneyView(
                 whole.customer(),
                 journey.definition(),
                 journey.version(),
+                journey.migratedAt().orElse(null),
                 journey.correlation(),
                 Parameters.word(journey.state()),
                 journey.stage(),

@@ -25,7 +25,8 @@ final class ContextStatement {
     private static final String READ = """
             select null::uuid, null::text, null::text, null::uuid,
                    (select case mode when 'LIVE' then clock_timestamp() else replay_time end from clock),
-                   (select coalesce(max(id), 0) from definition), null::integer, null::bytea, null::bigint, null::bytea[],
+                   """ + RulebookSource.LATEST + """
+                   , null::integer, null::bytea, null::bigint, null::bytea[],
                    null::text, exists (select from redirect r
                                        where r.customer = $1 and r.anchor_namespace = '' and r.anchor_value = ''),
                    1, null::text, null::text

@@ -19,6 +19,10 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
     private static final String NOW =
             "select case mode when 'LIVE' then clock_timestamp() else replay_time end as now from clock";
 
+    private static final String TIME_OF_DAY = "select clock_timestamp()";
+
+    private static final String HORIZON = "select horizon from retention";
+
     private static final String FOLD_FROM = """
             insert into definition_folding as f (definition, version, since)
             values (:definition, :version, cast(cast(:since as text) as timestamptz))
@@ -41,6 +45,13 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
               and row.version = (select max(other.version) from DefinitionRow other where other.name = row.name)
             order by row.name
             """;
+
+    /**
+     * @param now what the service's clock shows; empty when it shows nothing yet
+     * @param timeOfDay by PostgreSQL's clock
+     * @param horizon what occurs before it may no longer be kept; empty while everything is
+     */
+    record Today(Optional<Instant> now, Instant timeOfDay, Optional<Instant> horizon) {}
 
     /** What applying came to. */
     record Applied(DefinitionRow row, boolean unchanged) {}
@@ -71,15 +82,21 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
 
     private Uni<Standing> read(String name) {
         return newest(name)
-                .flatMap(newest -> inForce(name).flatMap(inForce -> now().map(now -> new Standing(newest, inForce, now))));
+                .flatMap(newest -> inForce(name)
+                        .flatMap(inForce -> today().map(today -> new Standing(newest, inForce, today.now()))));
     }
 
     /** Applies {@code draft}; of several at once each sees what the one before has done. */
     Uni<Applied> apply(Draft draft) {
-        return Panache.withTransaction(() -> Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(LOCK).getSingleResult())
+        return Panache.withTransaction(() -> lock()
                 .flatMap(_ -> read(draft.map().name()))
                 .flatMap(standing -> apply(draft, standing)));
+    }
+
+    /** Until the end of the transaction nothing is folded, and nobody else changes how journeys run. */
+    Uni<?> lock() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(LOCK).getSingleResult());
     }
 
     private Uni<Applied> apply(Draft draft, Standing standing) {
@@ -94,11 +111,20 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
         };
     }
 
-    private Uni<Integer> foldFrom(DefinitionRow row) {
+    private static Uni<Integer> foldFrom(DefinitionRow row) {
+        return fold(row.name, row.version, Optional.ofNullable(row.effectiveFrom));
+    }
+
+    /** Asks for all customers to be folded through {@code name} again, whose newest version in force is {@code version}. */
+    Uni<Integer> foldAll(String name, int version) {
+        return fold(name, version, Optional.empty());
+    }
+
+    private static Uni<Integer> fold(String name, int version, Optional<Instant> since) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(FOLD_FROM)
-                .setParameter("definition", row.name)
-                .setParameter("version", row.version)
-                .setParameter("since", Optional.ofNullable(row.effectiveFrom).map(Instant::toString).orElse(null))
+                .setParameter("definition", name)
+                .setParameter("version", version)
+                .setParameter("since", since.map(Instant::toString).orElse(null))
                 .executeUpdate());
     }
 
@@ -137,9 +163,15 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
                 .getResultList());
     }
 
-    private static Uni<Optional<Instant>> now() {
+    Uni<Today> today() {
+        return time(NOW)
+                .flatMap(now -> time(TIME_OF_DAY)
+                        .flatMap(timeOfDay -> time(HORIZON).map(horizon -> new Today(now, timeOfDay.orElseThrow(), horizon))));
+    }
+
+    private static Uni<Optional<Instant>> time(String sql) {
         return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(NOW, Instant.class).getSingleResult())
+                .flatMap(session -> session.createNativeQuery(sql, Instant.class).getSingleResult())
                 .map(Optional::ofNullable);
     }
 }

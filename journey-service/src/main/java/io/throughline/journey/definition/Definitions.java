@@ -1,31 +1,47 @@
 package io.throughline.journey.definition;
 
 import io.quarkus.runtime.StartupEvent;
+import io.throughline.journey.fold.Migration;
 import io.throughline.journey.journey.Rulebook;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The definitions in force, kept compiled in memory. Whichever replica applied a version, the next transaction that asks sees
- * it: each asks for the newest id, and reads and compiles only what it does not know yet.
+ * it: each asks for the number of the latest change, and reads and compiles only what it does not know yet.
  */
 @ApplicationScoped
 public class Definitions implements RulebookSource {
 
-    private static final String NEWEST = "select coalesce(max(id), 0) from definition";
+    private static final String LATEST = "select " + RulebookSource.LATEST;
 
-    private static final String BEYOND =
-            "select id, name, version, yaml, effective_from, status from definition where id > $1 order by id";
+    private static final String VERSIONS_SINCE = """
+            select id, name, version, yaml, effective_from, status from definition where id > $1 and id <= $2 order by id
+            """;
+
+    // All that is in force of each definition of which some were recorded or withdrawn; a row without a time where none is left.
+    private static final String MIGRATIONS_SINCE = """
+            select d.definition, m.at, m.version, m.from_versions
+            from (select distinct definition from migration where changed > $1 and changed <= $2) d
+            left join migration m on m.definition = d.definition and m.withdrawn_at is null and m.changed <= $2
+            order by d.definition, m.at
+            """;
 
     private final Database database;
     private final JourneyMaps maps;
@@ -45,39 +61,58 @@ public class Definitions implements RulebookSource {
 
     @Override
     public Rulebook read(Transaction transaction) {
-        long newest = transaction.run(NEWEST, Tuple.tuple()).iterator().next().getLong(0);
+        long latest = transaction.run(LATEST, Tuple.tuple()).iterator().next().getLong(0);
         var present = known;
-        return present.newest() >= newest ? present : catchUp(transaction);
+        return present.latest() >= latest ? present : catchUp(transaction, latest);
     }
 
     @Override
-    public Optional<Rulebook> known(long newest) {
+    public Optional<Rulebook> known(long latest) {
         var present = known;
-        return present.newest() >= newest ? Optional.of(present) : Optional.empty();
+        return present.latest() >= latest ? Optional.of(present) : Optional.empty();
     }
 
-    private RulesInForce catchUp(Transaction transaction) {
+    /** @param latest further changes are left to the next time: what is read by two statements is of two moments */
+    private RulesInForce catchUp(Transaction transaction, long latest) {
         reading.lock();
         try {
             var rules = known;
-            for (Row row : transaction.run(BEYOND, Tuple.of(rules.newest()))) {
-                rules = plus(rules, row);
+            if (rules.latest() < latest) {
+                var since = Tuple.of(rules.latest(), latest);
+                for (Row row : transaction.run(VERSIONS_SINCE, since)) {
+                    rules = plus(rules, row);
+                }
+                for (var changed : migrations(transaction.run(MIGRATIONS_SINCE, since)).entrySet()) {
+                    rules = rules.migrating(changed.getKey(), changed.getValue());
+                }
+                known = rules.asOf(latest);
             }
-            known = rules;
-            return rules;
+            return known;
         } finally {
             reading.unlock();
         }
     }
 
     private RulesInForce plus(RulesInForce rules, Row row) {
-        long id = row.getLong(0);
         if (row.getString(5).equals(DefinitionStatus.DRAFT.word())) {
-            return rules.beyond(id);
+            return rules;
         }
-        var map = maps.of(id, row.getString(3));
+        var map = maps.of(row.getLong(0), row.getString(3));
         var effectiveFrom = Optional.ofNullable(row.getOffsetDateTime(4)).map(OffsetDateTime::toInstant);
         var version = map.version(row.getInteger(2), effectiveFrom.orElse(Instant.MIN));
-        return rules.plus(id, map.correlateBy(), row.getString(1), version);
+        return rules.plus(map.correlateBy(), row.getString(1), version);
+    }
+
+    private static Map<String, List<Migration>> migrations(RowSet<Row> rows) {
+        var migrations = new HashMap<String, List<Migration>>();
+        for (Row row : rows) {
+            var ofDefinition = migrations.computeIfAbsent(row.getString(0), _ -> new ArrayList<>());
+            var at = row.getOffsetDateTime(1);
+            if (at != null) {
+                ofDefinition.add(new Migration(
+                        at.toInstant(), row.getInteger(2), Set.of(row.getArrayOfIntegers(3))));
+            }
+        }
+        return migrations;
     }
 }

@@ -26,7 +26,8 @@ public record Prospect(JourneyMap map, Optional<Integer> inForce, int version, O
         }
         var versions = new ArrayList<>(before.map(Definition::versions).orElse(List.of()));
         versions.add(map.version(version, effectiveFrom.orElse(Instant.MIN)));
-        return new Definition(map.name(), map.correlateBy(), versions);
+        return new Definition(
+                map.name(), map.correlateBy(), versions, before.map(Definition::migrations).orElse(List.of()));
     }
 
     /** How journeys would run if it covered all the past. */

@@ -2,6 +2,7 @@ package io.throughline.journey.definition;
 
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.DefinitionVersion;
+import io.throughline.journey.fold.Migration;
 import io.throughline.journey.journey.Rulebook;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,12 +17,12 @@ final class RulesInForce implements Rulebook {
     /** Nothing was applied yet. */
     static final RulesInForce NONE = new RulesInForce(0, Map.of());
 
-    private final long newest;
+    private final long latest;
     private final Map<String, Definition> byName;
     private final Map<String, List<Definition>> byTouchpoint = new HashMap<>();
 
-    private RulesInForce(long newest, Map<String, Definition> byName) {
-        this.newest = newest;
+    private RulesInForce(long latest, Map<String, Definition> byName) {
+        this.latest = latest;
         this.byName = byName;
         byName.values().forEach(definition -> definition
                 .touchpoints()
@@ -30,24 +31,34 @@ final class RulesInForce implements Rulebook {
                         .add(definition)));
     }
 
-    /** Id of the version that was applied last, be it in force or not; 0 before the first. */
-    long newest() {
-        return newest;
+    /** Number of the latest change that these tell; 0 before the first. */
+    long latest() {
+        return latest;
     }
 
-    /** These with one more version, which was stored under {@code id} and is the newest. */
-    RulesInForce plus(long id, Optional<String> correlateBy, String name, DefinitionVersion version) {
-        var versions = new ArrayList<DefinitionVersion>();
-        Optional.ofNullable(byName.get(name)).map(Definition::versions).ifPresent(versions::addAll);
+    /** These with one more version, which is the newest of its definition. */
+    RulesInForce plus(Optional<String> correlateBy, String name, DefinitionVersion version) {
+        var before = Optional.ofNullable(byName.get(name));
+        var versions = new ArrayList<>(before.map(Definition::versions).orElse(List.of()));
         versions.add(version);
-        var more = new HashMap<>(byName);
-        more.put(name, new Definition(name, correlateBy, versions));
-        return new RulesInForce(id, more);
+        return with(new Definition(
+                name, correlateBy, versions, before.map(Definition::migrations).orElse(List.of())));
     }
 
-    /** These, though {@code id} is the newest version: it is not in force. */
-    RulesInForce beyond(long id) {
-        return new RulesInForce(id, byName);
+    /** These with {@code migrations} of the definition {@code name} in place of those that were in force. */
+    RulesInForce migrating(String name, List<Migration> migrations) {
+        return with(byName.get(name).migrating(migrations));
+    }
+
+    private RulesInForce with(Definition definition) {
+        var more = new HashMap<>(byName);
+        more.put(definition.name(), definition);
+        return new RulesInForce(latest, more);
+    }
+
+    /** These, which tell all changes up to the one of the number {@code latest}. */
+    RulesInForce asOf(long latest) {
+        return new RulesInForce(latest, byName);
     }
 
     @Override

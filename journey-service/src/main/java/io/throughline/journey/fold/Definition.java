@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  * @param correlateBy the attribute that tells journeys of one customer apart, the same in all versions; empty when a
  *     customer has one journey of this kind at a time
  * @param versions in ascending order of number and of {@code effectiveFrom}; never empty
+ * @param migrations in ascending order of time, no two at the same
  */
-public record Definition(String name, Optional<String> correlateBy, List<DefinitionVersion> versions) {
+public record Definition(
+        String name, Optional<String> correlateBy, List<DefinitionVersion> versions, List<Migration> migrations) {
 
     /** Of what a journey is correlated by, in characters: it is a part of keys. */
     static final int LONGEST = 256;
@@ -23,9 +25,25 @@ public record Definition(String name, Optional<String> correlateBy, List<Definit
 
     public Definition {
         versions = List.copyOf(versions);
+        migrations = List.copyOf(migrations);
         if (versions.isEmpty()) {
             throw new IllegalArgumentException("a definition has at least one version");
         }
+        for (int i = 1; i < migrations.size(); i++) {
+            if (!migrations.get(i).at().isAfter(migrations.get(i - 1).at())) {
+                throw new IllegalArgumentException("migrations are in order of time, and no two at the same");
+            }
+        }
+    }
+
+    /** All journeys follow the version that they begin with. */
+    public Definition(String name, Optional<String> correlateBy, List<DefinitionVersion> versions) {
+        this(name, correlateBy, versions, List.of());
+    }
+
+    /** This with {@code migrations} in place of its own. */
+    public Definition migrating(List<Migration> migrations) {
+        return new Definition(name, correlateBy, versions, migrations);
     }
 
     /** The version that a journey beginning at {@code time} follows; the first covers all the past. */

@@ -43,6 +43,20 @@ public sealed interface Event {
         }
     }
 
+    /** From then on the journey followed another version of its definition. */
+    record Migrated(Instant at, int from, int to) implements Event {
+
+        @Override
+        public List<Transition> transitions() {
+            return List.of();
+        }
+
+        @Override
+        public List<SignalKind> signals() {
+            return List.of();
+        }
+    }
+
     /** A deadline that nothing kept from passing. */
     record Passed(Instant at, List<Transition> transitions, List<SignalKind> signals) implements Event {
 

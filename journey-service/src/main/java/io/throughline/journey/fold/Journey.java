@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * One customer's run through one definition, as it stands.
  *
- * @param version number of the definition's version that the journey follows, for ever
+ * @param version number of the definition's version that the journey follows
+ * @param migratedAt since when it does, unless from its beginning
  * @param correlation tells it from others of the same customer and definition; empty without {@code correlate_by}
  * @param stage the one of its definition into which it was led last; empty before the first
  * @param entry the interaction that it began with
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 public record Journey(
         String definition,
         int version,
+        Optional<Instant> migratedAt,
         String correlation,
         JourneyState state,
         String stage,

@@ -1,6 +1,7 @@
 package io.throughline.journey.fold;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.Optional;
 /**
  * The fold of one key (one customer, one definition, one value of {@code correlate_by}), step by step.
  *
- * <p>A step first advances time, then applies the interaction. A deadline passes if nothing occurred at or before it. The
- * result is a function of the definition, the set of interactions, the set of {@link Readings} and asOf; {@link #fold} is that
- * function, and going on from a {@link Tail} with what is in order gives the same. Of what is too old to be kept, journeys that had
- * ended stand for their interactions ({@link Removal}).
+ * <p>A step first advances time, then applies the interaction. A deadline passes if nothing occurred at or before it; a
+ * {@link Migration} comes before what occurs at its time. The result is a function of the definition with its migrations, the set of
+ * interactions, the set of {@link Readings} and asOf; {@link #fold} is that function, and going on from a {@link Tail} with what is in
+ * order gives the same. Of what is too old to be kept, journeys that had ended stand for their interactions ({@link Removal}).
  */
 public final class KeyFold {
 
@@ -140,7 +141,7 @@ public final class KeyFold {
         if (!isNext(interaction)) {
             throw new IllegalStateException("a late interaction needs its key folded again");
         }
-        passDeadlinesBefore(interaction.occurredAt());
+        passTimeBefore(interaction.occurredAt());
         last = interaction.position();
         if (current != null && (current.isOpen() || current.version().afterEnd() == AfterEnd.ATTACH)) {
             var matches = current.version().match(interaction, current);
@@ -167,10 +168,10 @@ public final class KeyFold {
     private void takeUp(Journey journey) {
         var end = SealOrder.end(journey);
         if (SealOrder.endedBySilence(journey)) {
-            passDeadlinesUpTo(end.occurredAt());
-            passed = passed == null || passed.isBefore(end.occurredAt()) ? end.occurredAt() : passed;
+            passTimeUpTo(end.occurredAt());
+            passed = later(passed, end.occurredAt());
         } else {
-            passDeadlinesBefore(end.occurredAt());
+            passTimeBefore(end.occurredAt());
         }
         last = last == null || journey.last().isAfter(last) ? journey.last() : last;
         if (current == null) {
@@ -190,7 +191,7 @@ public final class KeyFold {
     /** Lets time pass up to just before {@code interaction}; answers whether no journey is under way then. */
     boolean restsBefore(Interaction interaction) {
         takeUpThoseBefore(interaction.position());
-        passDeadlinesBefore(interaction.occurredAt());
+        passTimeBefore(interaction.occurredAt());
         return current == null || !current.isOpen();
     }
 
@@ -199,7 +200,7 @@ public final class KeyFold {
         while (takenUp < sealed.size() && SealOrder.end(sealed.get(takenUp)).occurredAt().isBefore(time)) {
             takeUp(sealed.get(takenUp++));
         }
-        passDeadlinesBefore(time);
+        passTimeBefore(time);
         return current == null || !current.isOpen();
     }
 
@@ -235,6 +236,51 @@ public final class KeyFold {
         }
     }
 
+    /** Time comes to {@code time}, at which something may still occur. */
+    private void passTimeBefore(Instant time) {
+        migrateUpTo(time);
+        passDeadlinesBefore(time);
+    }
+
+    private void passTimeUpTo(Instant time) {
+        migrateUpTo(time);
+        passDeadlinesUpTo(time);
+    }
+
+    /** What comes to pass at the time of a migration does so by the other version. */
+    private void migrateUpTo(Instant time) {
+        for (var migration : definition.migrations()) {
+            if (!migration.at().isAfter(time) && !isBehind(migration)) {
+                passDeadlinesBefore(migration.at());
+                migrate(migration);
+            }
+        }
+    }
+
+    /** One that is not, though it has come to the journey already, finds nothing left to do. */
+    private boolean isBehind(Migration migration) {
+        return (last != null && !migration.at().isAfter(last.occurredAt()))
+                || (passed != null && !migration.at().isAfter(passed));
+    }
+
+    private void migrate(Migration migration) {
+        if (current == null || !current.isOpen()) {
+            return;
+        }
+        int from = current.version().number();
+        if (migration.takes(from)) {
+            current.migrate(definition.version(migration.version()), migration.at());
+            passed = later(passed, migration.at().minus(1, ChronoUnit.MICROS));
+            if (chronicle != null) {
+                chronicle.tell(current.id(), new Event.Migrated(migration.at(), from, migration.version()));
+            }
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? other : one;
+    }
+
     private void passDeadlinesBefore(Instant time) {
         for (var due = due(); due.isPresent() && due.get().isBefore(time); due = due()) {
             passNext();
@@ -244,7 +290,7 @@ public final class KeyFold {
     /** Lets time pass up to {@code asOf}, during which nothing occurs; never before the end of a sealed journey. */
     public void advance(Instant asOf) {
         takeUpAll();
-        passDeadlinesUpTo(asOf);
+        passTimeUpTo(asOf);
     }
 
     private void passDeadlinesUpTo(Instant asOf) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 final class OpenJourney implements JourneySoFar {
 
     private final String definition;
-    private final DefinitionVersion version;
     private final String correlation;
     private final Position entry;
     private final List<Transition> transitions;
@@ -27,6 +26,11 @@ final class OpenJourney implements JourneySoFar {
     private final List<SignalKind> noticed = new ArrayList<>(1);
 
     private final Readings readings;
+    private DefinitionVersion version;
+
+    /** Null while it follows the version that it began with. */
+    private Instant migratedAt;
+
     private JourneyState state;
     private Position last;
     private String stage;
@@ -67,6 +71,7 @@ final class OpenJourney implements JourneySoFar {
     OpenJourney(Journey journey, DefinitionVersion version, Readings readings) {
         this.definition = journey.definition();
         this.version = version;
+        this.migratedAt = journey.migratedAt().orElse(null);
         this.correlation = journey.correlation();
         this.readings = readings;
         this.entry = journey.entry();
@@ -121,6 +126,12 @@ final class OpenJourney implements JourneySoFar {
         return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.getFirst().at());
     }
 
+    /** From {@code at} on it follows {@code other}. */
+    void migrate(DefinitionVersion other, Instant at) {
+        version = other;
+        migratedAt = at;
+    }
+
     /** What time will bring, the next first; in the order of {@link Deadline.Brings} at the same time. */
     List<Deadline> deadlines() {
         var deadlines = new ArrayList<Deadline>(3);
@@ -129,15 +140,20 @@ final class OpenJourney implements JourneySoFar {
             if (state == JourneyState.ACTIVE) {
                 version.stallDeadline(last.occurredAt())
                         .filter(stalls -> abandons.filter(stalls::isAfter).isEmpty())
-                        .ifPresent(stalls -> deadlines.add(new Deadline(Brings.STALL, stalls)));
+                        .ifPresent(stalls -> deadlines.add(deadline(Brings.STALL, stalls)));
             }
             targetDeadline()
                     .filter(target -> abandons.filter(target::isAfter).isEmpty())
-                    .ifPresent(target -> deadlines.add(new Deadline(Brings.OVER_TARGET, target)));
-            abandons.ifPresent(at -> deadlines.add(new Deadline(Brings.ABANDONMENT, at)));
+                    .ifPresent(target -> deadlines.add(deadline(Brings.OVER_TARGET, target)));
+            abandons.ifPresent(at -> deadlines.add(deadline(Brings.ABANDONMENT, at)));
             deadlines.sort(Comparator.comparing(Deadline::at));
         }
         return deadlines;
+    }
+
+    /** A version brings nothing before the journey follows it. */
+    private Deadline deadline(Brings brings, Instant at) {
+        return new Deadline(brings, migratedAt != null && migratedAt.isAfter(at) ? migratedAt : at);
     }
 
     /** Until when it should be over; empty when that has been missed already, or nothing is asked. */
@@ -266,6 +282,7 @@ final class OpenJourney implements JourneySoFar {
         return new Journey(
                 definition,
                 version.number(),
+                Optional.ofNullable(migratedAt),
                 correlation,
                 state,
                 stage,

@@ -88,6 +88,7 @@ final class Forward {
     private static boolean hasGrown(Journey before, Journey after) {
         return after.tally().interactions() != before.tally().interactions()
                 || after.transitions().size() != before.transitions().size()
+                || !after.migratedAt().equals(before.migratedAt())
                 || !after.signals().equals(before.signals());
     }
 

@@ -56,6 +56,7 @@ final class JourneyCodec {
                 .setLastId(ids.number(journey.last().id()))
                 .setTally(tally(journey.tally()))
                 .setForm(FORM);
+        journey.migratedAt().ifPresent(since -> stored.setMigratedAfter(Micros.of(since) - entryAt));
         journey.endedAt().ifPresent(end -> stored.setEndedAfter(Micros.of(end) - entryAt));
         addSteps(stored, journey.steps(), words, entryAt);
         addTransitions(stored, journey.transitions(), words, ids, entryAt);
@@ -192,6 +193,9 @@ final class JourneyCodec {
         return new Journey(
                 definition,
                 stored.getVersion(),
+                stored.hasMigratedAfter()
+                        ? Optional.of(Micros.instant(entryAt + stored.getMigratedAfter()))
+                        : Optional.empty(),
                 correlation,
                 StoredKinds.state(stored.getState()),
                 stored.getStage() == 0 ? "" : stored.getWords(stored.getStage() - 1),

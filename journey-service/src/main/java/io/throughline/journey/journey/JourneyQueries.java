@@ -92,9 +92,8 @@ public class JourneyQueries {
             "select " + JourneyStore.COLUMNS + " from journey j where j.customer = $1";
 
     // A journey stands under one customer at a time.
-    private static final String STANDING = "select " + JourneyStore.COLUMNS + """
-            , (select coalesce(max(id), 0) from definition)
-            from journey j where j.id = $1
+    private static final String STANDING = "select " + JourneyStore.COLUMNS + ", " + RulebookSource.LATEST + """
+             from journey j where j.id = $1
             """;
 
     /** As a customer's journeys are told. */

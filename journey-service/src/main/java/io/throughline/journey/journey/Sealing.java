@@ -48,6 +48,7 @@ record Sealing(Journey journey, int firstRun, List<byte[]> runs) {
         return new Journey(
                 journey.definition(),
                 journey.version(),
+                journey.migratedAt(),
                 journey.correlation(),
                 journey.state(),
                 journey.stage(),

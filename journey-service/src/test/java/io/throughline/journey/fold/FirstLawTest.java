@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -23,14 +25,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * State is a fold: whatever the order of arrival, however often something is repeated, however it is cut into batches and
- * whenever the clock moves in between, the journeys equal those of folding the final set once.
+ * State is a fold: whatever the order of arrival, however often something is repeated, however it is cut into batches, whenever the
+ * clock moves in between and whenever journeys are migrated and migrated back, the journeys equal those of folding the final set once.
  *
  * <p>Replay a failure with {@code -Dthroughline.seed=<the seed it printed>}.
  */
 class FirstLawTest {
 
-    private static final int WORLDS = 3_000;
+    private static final int WORLDS = 6_000;
 
     private static final List<String> TOUCHPOINTS = List.of("a", "b", "c", "d", "e");
     private static final List<String> CHANNELS = List.of("web", "phone");
@@ -48,9 +50,10 @@ class FirstLawTest {
 
     private static void checkWorld(long seed) {
         var random = new Random(seed);
-        var definition = anyDefinition(random);
+        var whole = anyDefinition(random);
         var interactions = anyInteractions(random);
         var asOf = MONDAY.plus(Duration.ofHours(random.nextInt(24 * 30)));
+        var definition = whole.migrating(past(whole.migrations(), asOf));
 
         var arrivals = new ArrayList<>(interactions);
         for (int repeats = random.nextInt(5); repeats > 0 && !interactions.isEmpty(); repeats--) {
@@ -60,13 +63,24 @@ class FirstLawTest {
         disorder(arrivals, random);
         var readings = anyReadings(random);
         var toBeRead = new ArrayList<>(readings);
-        var keeper = new Keeper(definition);
+        var keeper = new Keeper(definition.migrating(List.of()));
         var clock = MONDAY;
+        boolean settled = false;
         for (int from = 0; from < arrivals.size(); ) {
             int to = Math.min(arrivals.size(), from + 1 + random.nextInt(6));
             if (random.nextBoolean()) {
                 clock = earlier(asOf, clock.plus(Duration.ofHours(random.nextInt(24 * 6))));
                 keeper.advance(clock);
+            }
+            if (!settled && random.nextInt(3) == 0 && definition.versions().size() > 1) {
+                keeper.follow(definition.migrating(anyMigrations(random, clock)));
+            }
+            if (!settled && random.nextBoolean()) {
+                settled = past(definition.migrations(), clock).equals(definition.migrations());
+                if (settled) {
+                    keeper.follow(definition);
+                }
+                keeper.catchUp(clock);
             }
             keeper.take(arrivals.subList(from, to), clock);
             from = to;
@@ -78,6 +92,10 @@ class FirstLawTest {
             keeper.read(reading, clock);
         }
         keeper.advance(asOf);
+        if (!settled) {
+            keeper.follow(definition);
+            keeper.catchUp(asOf);
+        }
 
         for (var correlation : keeper.correlations()) {
             var ofKey = interactions.stream()
@@ -122,6 +140,7 @@ class FirstLawTest {
             checkSignals(seed, journey, events);
             checkContexts(seed, journey, events, readings);
             checkStage(seed, journey);
+            checkVersions(seed, definition, journey, events);
         }
         assertThat(told).as("world of seed %d", seed).isEmpty();
     }
@@ -146,14 +165,55 @@ class FirstLawTest {
                 before = now;
             }
             for (var transition : event.transitions()) {
-                underWay = switch (transition.kind()) {
-                    case ENTERED, RESUMED -> true;
-                    case ACHIEVED, ABANDONED, EXITED -> false;
-                    case REACHED, STALLED -> underWay;
-                };
+                underWay = isUnderWay(transition.kind(), underWay);
             }
         }
         assertThat(journey.tally().contextsPassed()).as("world of seed %d", seed).isEqualTo(passed);
+    }
+
+    /** Found once more, from the times at which it was under way. */
+    private static void checkVersions(long seed, Definition definition, Journey journey, List<Event> events) {
+        var expected = new ArrayList<Event>();
+        var versions = new TreeMap<Instant, DefinitionVersion>();
+        int version = definition.versionAt(journey.entry().occurredAt()).number();
+        versions.put(Instant.MIN, definition.version(version));
+        for (var migration : definition.migrations()) {
+            boolean underWay = journey.transitions().stream()
+                    .filter(transition -> transition.at().isBefore(migration.at()))
+                    .map(Transition::kind)
+                    .reduce(false, (before, kind) -> isUnderWay(kind, before), (_, after) -> after);
+            boolean concerned = migration.from().isEmpty() || migration.from().contains(version);
+            if (underWay && concerned && version != migration.version()) {
+                expected.add(new Event.Migrated(migration.at(), version, migration.version()));
+                version = migration.version();
+                versions.put(migration.at(), definition.version(version));
+            }
+        }
+        assertThat(events.stream().filter(Event.Migrated.class::isInstance))
+                .as("world of seed %d", seed)
+                .containsExactlyElementsOf(expected);
+        assertThat(journey.version()).as("world of seed %d", seed).isEqualTo(version);
+        assertThat(events).as("world of seed %d", seed).isSortedAccordingTo(Comparator.comparing(Event::at));
+
+        var times = journey.steps().stream().map(Step::occurredAt).toList();
+        for (var transition : journey.transitions()) {
+            if (transition.kind() == TransitionKind.STALLED) {
+                var since = versions.floorEntry(transition.at());
+                var last = times.stream().filter(time -> !time.isAfter(transition.at())).reduce((_, time) -> time).orElseThrow();
+                var due = since.getValue().stallDeadline(last).orElseThrow();
+                assertThat(transition.at())
+                        .as("world of seed %d", seed)
+                        .isEqualTo(due.isBefore(since.getKey()) ? since.getKey() : due);
+            }
+        }
+    }
+
+    private static boolean isUnderWay(TransitionKind kind, boolean before) {
+        return switch (kind) {
+            case ENTERED, RESUMED -> true;
+            case ACHIEVED, ABANDONED, EXITED -> false;
+            case REACHED, STALLED -> before;
+        };
     }
 
     private static void checkStage(long seed, Journey journey) {
@@ -222,7 +282,27 @@ class FirstLawTest {
         if (random.nextBoolean()) {
             versions.add(anyVersion(random, 2, MONDAY.plus(Duration.ofHours(random.nextInt(24 * 20)))));
         }
-        return new Definition("any", correlateBy, versions);
+        var definition = new Definition("any", correlateBy, versions);
+        return versions.size() == 1
+                ? definition
+                : definition.migrating(anyMigrations(random, MONDAY.plus(Duration.ofDays(25))));
+    }
+
+    /** To one of two versions and back. */
+    private static List<Migration> anyMigrations(Random random, Instant until) {
+        var migrations = IntStream.range(0, random.nextInt(4))
+                .mapToObj(i -> new Migration(
+                        MONDAY.plus(Duration.ofHours(random.nextInt(24 * 25))),
+                        1 + random.nextInt(2),
+                        random.nextInt(3) > 0 ? Set.of() : Set.of(1 + random.nextInt(2))))
+                .sorted(Comparator.comparing(Migration::at))
+                .toList();
+        var times = new HashSet<Instant>();
+        return past(migrations.stream().filter(migration -> times.add(migration.at())).toList(), until);
+    }
+
+    private static List<Migration> past(List<Migration> migrations, Instant clock) {
+        return migrations.stream().filter(migration -> !migration.at().isAfter(clock)).toList();
     }
 
     private static DefinitionVersion anyVersion(Random random, int number, Instant effectiveFrom) {
@@ -308,7 +388,7 @@ class FirstLawTest {
     /** Keeps the journeys of one customer the way a store does: by tails, folding a key again only when something is late. */
     private static final class Keeper {
 
-        private final Definition definition;
+        private Definition definition;
         private final Set<UUID> known = new HashSet<>();
         private final Map<String, List<Interaction>> interactions = new HashMap<>();
         private final Readings readings = new Readings();
@@ -338,6 +418,15 @@ class FirstLawTest {
                 }
             }
             fresh.forEach((correlation, arrived) -> fold(correlation, arrived, asOf));
+        }
+
+        /** What is in force from now on; what was folded before is behind it until {@link #catchUp}. */
+        void follow(Definition definition) {
+            this.definition = definition;
+        }
+
+        void catchUp(Instant asOf) {
+            Set.copyOf(interactions.keySet()).forEach(correlation -> refold(correlation, asOf));
         }
 
         /** In order, it touches no journey. */

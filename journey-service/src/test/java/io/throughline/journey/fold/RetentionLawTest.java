@@ -151,7 +151,7 @@ class RetentionLawTest {
     }
 
     private static Definition named(String name, Definition definition) {
-        return new Definition(name, definition.correlateBy(), definition.versions());
+        return new Definition(name, definition.correlateBy(), definition.versions(), definition.migrations());
     }
 
     private static Instant later(Instant left, Instant right) {

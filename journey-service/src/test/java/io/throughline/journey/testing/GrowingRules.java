@@ -4,7 +4,9 @@ import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.definition.FoldingJob;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.DefinitionVersion;
+import io.throughline.journey.fold.Migration;
 import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,13 +14,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Definitions that are applied version by version while things happen; what was recorded before is folded in the background. */
+/**
+ * Definitions that are applied version by version while things happen, whose journeys are migrated and, sometimes, migrated back; what
+ * was recorded before is folded in the background.
+ */
 @ApplicationScoped
 public class GrowingRules {
 
@@ -29,13 +36,34 @@ public class GrowingRules {
                 since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
             """;
 
-    private record Application(Definition definition, DefinitionVersion version) {}
+    /** Something that is done to the definitions. */
+    private sealed interface Change {
+
+        Definition definition();
+
+        /** It cannot be done before. */
+        default Instant earliest() {
+            return Instant.MIN;
+        }
+
+        record Apply(Definition definition, DefinitionVersion version) implements Change {}
+
+        record Migrate(Definition definition, Migration migration) implements Change {
+
+            @Override
+            public Instant earliest() {
+                return migration.at();
+            }
+        }
+
+        record Withdraw(Definition definition, Migration migration) implements Change {}
+    }
 
     private final Database database;
     private final GivenRules rules;
     private final FoldingJob job;
     private final Map<String, Definition> applied = new LinkedHashMap<>();
-    private final Deque<Application> further = new ArrayDeque<>();
+    private final Deque<Change> further = new ArrayDeque<>();
 
     @Inject
     public GrowingRules(Database database, GivenRules rules, FoldingJob job) {
@@ -44,13 +72,24 @@ public class GrowingRules {
         this.job = job;
     }
 
-    /** To be called at the beginning: some of {@code all} are in force, the rest is to come. */
+    /** To be called at the beginning: some versions of {@code all} are in force, the rest is to come. */
     public void begin(List<Definition> all, RandomGenerator random) {
+        begin(all, Map.of(), random);
+    }
+
+    /** As {@link #begin(List, RandomGenerator)}; {@code passing} are further migrations, by definition, which are withdrawn later. */
+    public void begin(List<Definition> all, Map<String, List<Migration>> passing, RandomGenerator random) {
         applied.clear();
         further.clear();
-        all.forEach(definition -> definition.versions().forEach(version -> further.add(new Application(definition, version))));
+        all.forEach(definition -> definition.versions().forEach(version -> further.add(new Change.Apply(definition, version))));
         for (int some = random.nextInt(further.size() + 1); some > 0; some--) {
             keep(further.removeFirst());
+        }
+        for (var definition : all) {
+            var wrong = passing.getOrDefault(definition.name(), List.of());
+            wrong.forEach(migration -> further.add(new Change.Migrate(definition, migration)));
+            wrong.forEach(migration -> further.add(new Change.Withdraw(definition, migration)));
+            definition.migrations().forEach(migration -> further.add(new Change.Migrate(definition, migration)));
         }
         rules.are(List.copyOf(applied.values()));
     }
@@ -59,22 +98,37 @@ public class GrowingRules {
         return further.isEmpty();
     }
 
-    /** Applies the next version. */
+    /** Does the next that can be done by now, if there is any. */
     public void grow() {
-        var next = further.removeFirst();
         database.inTransaction(transaction -> {
             transaction.lock(List.of(ClockStore.LOCK));
-            keep(next);
-            rules.are(List.copyOf(applied.values()));
-            var from = next.version().effectiveFrom();
-            return transaction.run(
-                    FOLD_FROM,
-                    Tuple.of(
-                            next.definition().name(),
-                            next.version().number(),
-                            from.equals(Instant.MIN) ? null : from.atOffset(ZoneOffset.UTC)));
+            var now = ClockStore.read(transaction).now();
+            next(now).ifPresent(change -> {
+                keep(change);
+                rules.are(List.copyOf(applied.values()));
+                foldFrom(transaction, change);
+            });
+            return null;
         });
         job.wake();
+    }
+
+    /** A definition's changes come one after the other. */
+    private Optional<Change> next(Optional<Instant> now) {
+        var next = Optional.of(further.getFirst())
+                .filter(change -> now.orElse(Instant.MIN).compareTo(change.earliest()) >= 0);
+        next.ifPresent(_ -> further.removeFirst());
+        return next;
+    }
+
+    private static void foldFrom(Transaction transaction, Change change) {
+        var since = change instanceof Change.Apply apply ? apply.version().effectiveFrom() : Instant.MIN;
+        transaction.run(
+                FOLD_FROM,
+                Tuple.of(
+                        change.definition().name(),
+                        change.definition().versions().size(),
+                        since.equals(Instant.MIN) ? null : since.atOffset(ZoneOffset.UTC)));
     }
 
     /** Returns when all that was recorded has been folded through all that was applied. */
@@ -84,14 +138,17 @@ public class GrowingRules {
         }
     }
 
-    private void keep(Application next) {
-        var versions = new ArrayList<DefinitionVersion>();
-        var name = next.definition().name();
-        if (applied.containsKey(name)) {
-            versions.addAll(applied.get(name).versions());
+    private void keep(Change change) {
+        var name = change.definition().name();
+        var before = Optional.ofNullable(applied.get(name));
+        var versions = new ArrayList<>(before.map(Definition::versions).orElse(List.of()));
+        var migrations = new ArrayList<>(before.map(Definition::migrations).orElse(List.of()));
+        switch (change) {
+            case Change.Apply apply -> versions.add(apply.version());
+            case Change.Migrate migrate -> migrations.add(migrate.migration());
+            case Change.Withdraw withdraw -> migrations.remove(withdraw.migration());
         }
-        versions.remove(next.version());
-        versions.add(next.version());
-        applied.put(name, new Definition(name, next.definition().correlateBy(), versions));
+        migrations.sort(Comparator.comparing(Migration::at));
+        applied.put(name, new Definition(name, change.definition().correlateBy(), versions, migrations));
     }
 }

@@ -9,6 +9,7 @@ import io.throughline.journey.fold.AfterEnd;
 import io.throughline.journey.fold.Condition;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.DefinitionVersion;
+import io.throughline.journey.fold.Migration;
 import io.throughline.journey.fold.Rule;
 import io.throughline.journey.fold.RuleKind;
 import io.throughline.journey.fold.StageRule;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Definitions and interactions at random, made so that they meet: few touchpoints, few customers, few moments in time. */
@@ -48,6 +51,17 @@ public final class RandomLife {
                     "definition-" + i, random.nextInt(3) == 0 ? Optional.of("order") : Optional.empty(), versions));
         }
         return definitions;
+    }
+
+    /** Some from one of two versions to the other, at times of which no two are the same. */
+    public List<Migration> migrations(Definition definition) {
+        var migrations = new TreeMap<Instant, Migration>();
+        for (int i = definition.versions().size() == 1 ? 0 : random.nextInt(4); i > 0; i--) {
+            var at = BEGIN.plus(Duration.ofMinutes(30L * random.nextInt((int) SPAN.toHours() * 2)));
+            var from = random.nextBoolean() ? Set.<Integer>of() : Set.of(1 + random.nextInt(2));
+            migrations.put(at, new Migration(at, 1 + random.nextInt(2), from));
+        }
+        return List.copyOf(migrations.values());
     }
 
     private DefinitionVersion version(int number, Instant from) {

@@ -18,6 +18,8 @@ import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlocki
 import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceStub;
 import io.throughline.journey.v1.JourneyServiceGrpc;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
+import io.throughline.journey.v1.MigrationServiceGrpc;
+import io.throughline.journey.v1.MigrationServiceGrpc.MigrationServiceBlockingStub;
 import io.throughline.journey.v1.PreviewServiceGrpc;
 import io.throughline.journey.v1.PreviewServiceGrpc.PreviewServiceBlockingStub;
 import io.throughline.measurement.v1.MeasurementServiceGrpc;
@@ -90,6 +92,10 @@ public final class Clients implements AutoCloseable {
 
     public PreviewServiceBlockingStub previews() {
         return PreviewServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
+    }
+
+    public MigrationServiceBlockingStub migrations() {
+        return MigrationServiceGrpc.newBlockingStub(channel(Part.JOURNEY));
     }
 
     public ClockServiceBlockingStub clock() {

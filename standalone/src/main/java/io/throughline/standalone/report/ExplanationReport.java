@@ -9,6 +9,7 @@ import io.throughline.journey.v1.JourneyEvent;
 import io.throughline.journey.v1.SignalKind;
 import io.throughline.journey.v1.Transition;
 import io.throughline.journey.v1.TransitionKind;
+import io.throughline.journey.v1.VersionChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +80,19 @@ public final class ExplanationReport {
     }
 
     private void event(JourneyEvent event) {
-        if (event.hasSilence()) {
-            line("  " + time(event.getSilence().getUntil()) + "  silence" + came(event));
-            return;
+        switch (event.getWhatCase()) {
+            case SILENCE -> line("  " + time(event.getSilence().getUntil()) + "  silence" + came(event));
+            case VERSION_CHANGE -> versionChange(event.getVersionChange());
+            case INTERACTION, WHAT_NOT_SET -> interaction(event);
         }
+    }
+
+    private void versionChange(VersionChange change) {
+        line("  %s  migrated from version %d to version %d"
+                .formatted(time(change.getAt()), change.getFromVersion(), change.getToVersion()));
+    }
+
+    private void interaction(JourneyEvent event) {
         var interaction = event.getInteraction().getInteraction();
         var stage = event.getInteraction().getStage();
         line("  %s  %s by %s%s%s"
