@@ -19,6 +19,7 @@ import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Caller;
 import io.throughline.journey.testing.FollowingReader;
+import io.throughline.journey.timer.DueTimers;
 import io.throughline.journey.v1.ExplainJourneyRequest;
 import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyEvent;
@@ -66,6 +67,9 @@ class MigrationIT {
 
     @Inject
     JourneyFeed feed;
+
+    @Inject
+    DueTimers timers;
 
     @BeforeEach
     void begin() {
@@ -134,6 +138,28 @@ class MigrationIT {
             assertThat(journey.journey().version()).isEqualTo(2);
             assertThat(journey.revision()).isEqualTo(2);
         });
+    }
+
+    /** Whoever touches a journey first brings it up to what is in force, be it a timer that looks too early. */
+    @Test
+    void readersAreToldOfItAlsoWhenATimerComesBeforeTheBackgroundFolding() {
+        applyBoth("timed");
+        caller.record(met(ADA, "timed.begun", NOW.minusSeconds(60)));
+        var reader = new FollowingReader(feed);
+        while (reader.read(100) > 0) {}
+        database.run("""
+                insert into migration (definition, at, version, from_versions, changed)
+                values ('timed', '%s', 2, '{}', nextval(pg_get_serial_sequence('definition', 'id')))
+                """.formatted(NOW));
+        database.run("update journey set due_at = '" + NOW + "'");
+
+        while (timers.read().due() > 0) {
+            timers.fire();
+        }
+        while (reader.read(100) > 0) {}
+
+        assertThat(only(ADA).getDueAt()).as("the second version stalls").isEqualTo(time(NOW.minusSeconds(60).plus(Duration.ofDays(1))));
+        assertThat(reader.standing()).singleElement().satisfies(journey -> assertThat(journey.journey().version()).isEqualTo(2));
     }
 
     @Test
