@@ -1,9 +1,13 @@
 package io.throughline.journey.redirect;
 
+import io.throughline.journey.erasure.ErasedKeys;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.interaction.OwnedInteraction;
+import io.throughline.journey.journey.ErasedJourneys;
+import io.throughline.journey.journey.ErasedJourneys.JourneyPlace;
+import io.throughline.journey.journey.JourneyKey;
 import io.throughline.journey.journey.Seal;
 import io.throughline.journey.journey.SealStore;
 import io.throughline.kit.database.Transaction;
@@ -14,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +32,10 @@ final class MovePortion {
     private final List<UUID> targets = new ArrayList<>();
     private final List<Seal> goingSealed = new ArrayList<>();
     private final List<UUID> targetsOfSealed = new ArrayList<>();
+    private final List<OwnedInteraction> erased = new ArrayList<>();
+    private final List<Seal> erasedSealed = new ArrayList<>();
+    private final Set<UUID> erasedCustomers = new HashSet<>();
+    private List<JourneyPlace> withdrawn = List.of();
     private final List<Unfinished> left = new ArrayList<>();
 
     private MovePortion(Map<UUID, Unfinished> unfinished) {
@@ -39,9 +46,9 @@ final class MovePortion {
      * Looks, and writes nothing.
      *
      * @param news redirects that take the place of all that their customers have
-     * @param most interactions to be looked at
+     * @param most interactions to be looked at, and journeys of erased customers to be withdrawn
      */
-    static MovePortion look(Transaction transaction, Map<UUID, List<Redirect>> news, int most) {
+    static MovePortion look(Transaction transaction, Map<UUID, Ways> news, int most) {
         var unfinished = new LinkedHashMap<UUID, Unfinished>();
         for (var customer : UnfinishedStore.all(transaction)) {
             if (customer.circle() && !news.isEmpty()) {
@@ -60,17 +67,25 @@ final class MovePortion {
         return portion;
     }
 
-    private static Redirects redirects(Transaction transaction, Set<UUID> customers, Map<UUID, List<Redirect>> news) {
+    private static Redirects redirects(Transaction transaction, Set<UUID> customers, Map<UUID, Ways> news) {
         var ends = new HashSet<>(customers);
-        news.values().forEach(redirects -> redirects.forEach(redirect -> ends.add(redirect.target())));
+        news.values().forEach(ways -> ends.addAll(ways.targets().values()));
         return RedirectStore.from(transaction, ends).with(news);
     }
 
     private void look(Transaction transaction, Redirects redirects, int most) {
+        unfinished.keySet().stream().filter(redirects::isErased).forEach(erasedCustomers::add);
+        withdrawn = ErasedJourneys.first(transaction, erasedCustomers, most);
+        // While an erased customer may have more journeys, its interactions stay: none of the journeys is to change any more.
+        boolean moreJourneys = withdrawn.size() >= most;
         var from = new LinkedHashMap<UUID, Position>();
-        unfinished.values().stream()
-                .filter(customer -> redirects.leadAwayFrom(customer.customer()))
-                .forEach(customer -> from.put(customer.customer(), customer.after()));
+        for (var customer : unfinished.values()) {
+            if (moreJourneys && erasedCustomers.contains(customer.customer())) {
+                left.add(customer);
+            } else if (redirects.leadAwayFrom(customer.customer())) {
+                from.put(customer.customer(), customer.after());
+            }
+        }
         var interactions = InteractionStore.after(transaction, from, most);
         var seals = SealStore.after(transaction, from, most);
         var end = end(from.keySet(), interactions, seals, most);
@@ -78,34 +93,54 @@ final class MovePortion {
         for (var owned : interactions) {
             if (end.covers(owned.customer(), owned.interaction().position())) {
                 concerned.add(owned.customer());
-                look(redirects, owned.customer(), owned.anchor(), circles).ifPresent(target -> {
-                    going.add(owned);
-                    targets.add(target);
-                });
+                switch (look(redirects, owned.customer(), owned.anchor(), circles)) {
+                    case Goes(UUID target) -> {
+                        going.add(owned);
+                        targets.add(target);
+                    }
+                    case IsErased _ -> erased.add(owned);
+                    case Stays _ -> {}
+                }
             }
         }
         for (var seal : seals) {
             if (end.covers(seal.key().customer(), seal.journey().entry())) {
-                look(redirects, seal.key().customer(), seal.anchor(), circles).ifPresent(target -> {
-                    goingSealed.add(seal);
-                    targetsOfSealed.add(target);
-                });
+                switch (look(redirects, seal.key().customer(), seal.anchor(), circles)) {
+                    case Goes(UUID target) -> {
+                        goingSealed.add(seal);
+                        targetsOfSealed.add(target);
+                    }
+                    case IsErased _ -> erasedSealed.add(seal);
+                    case Stays _ -> {}
+                }
             }
         }
         whatIsLeft(from.keySet(), circles, end);
     }
 
-    /** To whom it goes, what stands under {@code anchor}; empty when it stays. */
-    private Optional<UUID> look(Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles) {
+    /** What becomes of something. */
+    private sealed interface Fate {}
+
+    private record Goes(UUID target) implements Fate {}
+
+    private record IsErased() implements Fate {}
+
+    private record Stays() implements Fate {}
+
+    /** What becomes of what stands under {@code anchor}. */
+    private Fate look(Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles) {
         var target = redirects.follow(customer, anchor);
-        if (!target.equals(customer)) {
-            concerned.add(target);
-            return Optional.of(target);
+        if (target.isEmpty()) {
+            return new IsErased();
+        }
+        if (!target.get().equals(customer)) {
+            concerned.add(target.get());
+            return new Goes(target.get());
         }
         if (redirects.leadOn(customer, anchor)) {
             circles.add(customer);
         }
-        return Optional.empty();
+        return new Stays();
     }
 
     /** Up to where both were read. */
@@ -162,8 +197,24 @@ final class MovePortion {
         return concerned;
     }
 
-    boolean isNothing() {
-        return unfinished.isEmpty();
+    /** Whether nothing of it goes, or is erased. */
+    boolean isEmpty() {
+        return going.isEmpty() && goingSealed.isEmpty() && erased.isEmpty() && erasedSealed.isEmpty();
+    }
+
+    /** Whether {@code customer} is erased with all that had not departed to others: no journey of it is folded again. */
+    boolean isErased(UUID customer) {
+        return erasedCustomers.contains(customer);
+    }
+
+    /** Journeys of erased customers. */
+    List<JourneyPlace> withdrawn() {
+        return withdrawn;
+    }
+
+    /** What is erased. */
+    List<OwnedInteraction> erased() {
+        return erased;
     }
 
     /** What goes, each to the customer at the same place of {@link #targets}. */
@@ -175,13 +226,16 @@ final class MovePortion {
         return targets;
     }
 
-    /** The sealed journeys that go, each to the customer at the same place of {@link #targetsOfSealed}. */
-    List<Seal> goingSealed() {
-        return goingSealed;
-    }
-
-    List<UUID> targetsOfSealed() {
-        return targetsOfSealed;
+    /** The keys that have a sealed journey by now, or have it no longer. */
+    Set<JourneyKey> sealedKeys() {
+        var keys = new HashSet<JourneyKey>();
+        erasedSealed.forEach(seal -> keys.add(seal.key()));
+        for (int i = 0; i < goingSealed.size(); i++) {
+            var key = goingSealed.get(i).key();
+            keys.add(key);
+            keys.add(new JourneyKey(targetsOfSealed.get(i), key.definition(), key.correlation()));
+        }
+        return keys;
     }
 
     /** When the oldest occurred of what comes to each customer. */
@@ -196,9 +250,15 @@ final class MovePortion {
         return oldest;
     }
 
-    /** To whom each of them goes, by its id; of a sealed journey by that of its entry. */
-    Map<UUID, UUID> moved() {
-        var moved = HashMap.<UUID, UUID>newHashMap(going.size() + goingSealed.size());
+    /**
+     * To whom each of them goes, by its id; of a sealed journey by that of its entry.
+     *
+     * @param nobody to whom goes what is erased
+     */
+    Map<UUID, UUID> moved(UUID nobody) {
+        var moved = HashMap.<UUID, UUID>newHashMap(going.size() + goingSealed.size() + erased.size() + erasedSealed.size());
+        erasedSealed.forEach(seal -> moved.put(seal.journey().entry().id(), nobody));
+        erased.forEach(owned -> moved.put(owned.interaction().id(), nobody));
         for (int i = 0; i < goingSealed.size(); i++) {
             moved.put(goingSealed.get(i).journey().entry().id(), targetsOfSealed.get(i));
         }
@@ -208,8 +268,11 @@ final class MovePortion {
         return moved;
     }
 
-    /** Moves them, and keeps what is left to do. */
+    /** Moves and erases them, and keeps what is left to do. */
     void write(Transaction transaction) {
+        InteractionStore.remove(transaction, erased);
+        ErasedKeys.mark(transaction, erased.stream().map(owned -> owned.interaction().id()).toList());
+        SealStore.remove(transaction, erasedSealed);
         InteractionStore.move(transaction, going, targets);
         SealStore.move(transaction, goingSealed, targetsOfSealed);
         UnfinishedStore.replace(transaction, unfinished.keySet(), left);
