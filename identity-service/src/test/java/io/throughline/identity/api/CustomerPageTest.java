@@ -45,7 +45,8 @@ class CustomerPageTest {
 
     private static Customer customer(UUID id) {
         var departures = IntStream.range(0, 100)
-                .<Customer.Departure>mapToObj(number -> new Customer.Departure.Moved(0, new Identifier("crm", id + "-" + number), BOB))
+                .<Customer.Departure>mapToObj(number ->
+                        new Customer.Departure.Moved(number, new Identifier("crm", id + "-" + number), BOB))
                 .toList();
         return new Customer(id, 4, false, Optional.empty(), List.of(), departures, new Customer.More(false, false));
     }

@@ -3,7 +3,6 @@ package io.throughline.journey.redirect;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.feed.JourneyFeed;
-import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.RemovalDue;
@@ -11,7 +10,6 @@ import io.throughline.journey.journey.ErasedJourneys;
 import io.throughline.journey.journey.FoldingWork;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyKey;
-import io.throughline.journey.journey.Rulebook;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.StartOver;
@@ -31,9 +29,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps what identity-service tells of customers, and gives what is stored to whoever it belongs to now: interactions move to
- * where the redirects lead, and the journeys of all concerned are folded again. What is erased is removed on the same way; an erased
- * customer's journeys go before its interactions, and are not folded again. What is more than one transaction takes on is left to
- * the next ones, in the order of the fold.
+ * where the redirects lead, and the journeys of all concerned are folded again. What is erased is removed on the same way; an
+ * erased customer's journeys go before its interactions, and are not folded again. What is more than one transaction takes on is
+ * left to the next ones, in the order of the fold.
  *
  * <p>Whatever the order in which the news of several customers comes in, it ends right: what has a way to go is where it leads
  * to, so that only what is the told customers' can go on; what goes in a circle until the rest is told stays where it is, is
@@ -41,9 +39,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class CustomerMoves implements FeedHandler<CustomerChange> {
-
-    /** Has what was erased: no journey takes the place of what began with it. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     /** One at a time, so that the way is not changed by another while it is followed. */
     private static final long LOCK = 0x7468_7265_6164_0002L;
@@ -55,7 +50,7 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     private final JourneyFeed feed;
     private final int most;
 
-    /** @param most interactions looked at in one transaction; they are in memory together. As many journeys are withdrawn at most */
+    /** @param most interactions looked at in one transaction, in memory together, and journeys withdrawn in it */
     @Inject
     public CustomerMoves(
             Database database,
@@ -144,51 +139,33 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     }
 
     private void foldAfresh(Transaction transaction, MovePortion portion) {
-        if (portion.isEmpty()) {
+        var leaving = portion.leaving();
+        if (leaving.isNothing()) {
             return;
         }
         var clock = ClockStore.read(transaction);
         if (clock.horizon().isPresent()) {
-            RemovalDue.note(transaction, portion.oldest());
+            RemovalDue.note(transaction, leaving.oldest());
         }
         var rules = rulebook.read(transaction);
         var customers = new HashSet<UUID>();
         var keys = new HashSet<JourneyKey>();
         var readings = new HashMap<UUID, List<Position>>();
-        for (int i = 0; i < portion.going().size(); i++) {
-            var gone = portion.going().get(i).interaction();
-            for (var customer : List.of(portion.going().get(i).customer(), portion.targets().get(i))) {
-                if (!portion.isErased(customer)) {
-                    concern(rules, customer, gone, customers, keys, readings);
+        leaving.forEachConcerned((customer, owned) -> {
+            if (!portion.isErased(customer)) {
+                customers.add(customer);
+                keys.addAll(JourneyFolding.keys(rules, customer, owned.interaction()));
+                if (owned.interaction().isReading()) {
+                    readings.computeIfAbsent(customer, _ -> new ArrayList<>()).add(owned.interaction().position());
                 }
             }
-        }
-        for (var owned : portion.erased()) {
-            if (!portion.isErased(owned.customer())) {
-                concern(rules, owned.customer(), owned.interaction(), customers, keys, readings);
-            }
-        }
-        portion.sealedKeys().stream().filter(key -> !portion.isErased(key.customer())).forEach(key -> {
+        });
+        leaving.sealedKeys().stream().filter(key -> !portion.isErased(key.customer())).forEach(key -> {
             keys.add(key);
             customers.add(key.customer());
         });
         keys.addAll(JourneyFolding.around(transaction, readings));
-        folding.fold(transaction, rules, clock.now(), FoldingWork.afresh(customers, keys, portion.moved(NOBODY)));
-    }
-
-    /** What is to be folded again because {@code customer} has {@code gone} by now, or has it no longer. */
-    private static void concern(
-            Rulebook rules,
-            UUID customer,
-            Interaction gone,
-            Set<UUID> customers,
-            Set<JourneyKey> keys,
-            Map<UUID, List<Position>> readings) {
-        customers.add(customer);
-        keys.addAll(JourneyFolding.keys(rules, customer, gone));
-        if (gone.isReading()) {
-            readings.computeIfAbsent(customer, _ -> new ArrayList<>()).add(gone.position());
-        }
+        folding.fold(transaction, rules, clock.now(), FoldingWork.afresh(customers, keys, leaving.moved()));
     }
 
     @Override

@@ -1,25 +1,24 @@
 package io.throughline.journey.redirect;
 
-import io.throughline.journey.erasure.ErasedKeys;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.interaction.OwnedInteraction;
 import io.throughline.journey.journey.ErasedJourneys;
 import io.throughline.journey.journey.ErasedJourneys.JourneyPlace;
-import io.throughline.journey.journey.JourneyKey;
 import io.throughline.journey.journey.Seal;
 import io.throughline.journey.journey.SealStore;
 import io.throughline.kit.database.Transaction;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** As much of what is to be moved as one transaction takes on, looked at in the fold's order, customer after customer. */
 final class MovePortion {
@@ -28,13 +27,8 @@ final class MovePortion {
     private final Map<UUID, Unfinished> unfinished;
 
     private final Set<UUID> concerned = new HashSet<>();
-    private final List<OwnedInteraction> going = new ArrayList<>();
-    private final List<UUID> targets = new ArrayList<>();
-    private final List<Seal> goingSealed = new ArrayList<>();
-    private final List<UUID> targetsOfSealed = new ArrayList<>();
-    private final List<OwnedInteraction> erased = new ArrayList<>();
-    private final List<Seal> erasedSealed = new ArrayList<>();
-    private final Set<UUID> erasedCustomers = new HashSet<>();
+    private final Leaving leaving = new Leaving();
+    private final Set<UUID> erased = new HashSet<>();
     private List<JourneyPlace> withdrawn = List.of();
     private final List<Unfinished> left = new ArrayList<>();
 
@@ -74,13 +68,13 @@ final class MovePortion {
     }
 
     private void look(Transaction transaction, Redirects redirects, int most) {
-        unfinished.keySet().stream().filter(redirects::isErased).forEach(erasedCustomers::add);
-        withdrawn = ErasedJourneys.first(transaction, erasedCustomers, most);
+        unfinished.keySet().stream().filter(redirects::isErased).forEach(erased::add);
+        withdrawn = ErasedJourneys.first(transaction, erased, most);
         // While an erased customer may have more journeys, its interactions stay: none of the journeys is to change any more.
         boolean moreJourneys = withdrawn.size() >= most;
         var from = new LinkedHashMap<UUID, Position>();
         for (var customer : unfinished.values()) {
-            if (moreJourneys && erasedCustomers.contains(customer.customer())) {
+            if (moreJourneys && erased.contains(customer.customer())) {
                 left.add(customer);
             } else if (redirects.leadAwayFrom(customer.customer())) {
                 from.put(customer.customer(), customer.after());
@@ -93,54 +87,27 @@ final class MovePortion {
         for (var owned : interactions) {
             if (end.covers(owned.customer(), owned.interaction().position())) {
                 concerned.add(owned.customer());
-                switch (look(redirects, owned.customer(), owned.anchor(), circles)) {
-                    case Goes(UUID target) -> {
-                        going.add(owned);
-                        targets.add(target);
-                    }
-                    case IsErased _ -> erased.add(owned);
-                    case Stays _ -> {}
-                }
+                look(redirects, owned.customer(), owned.anchor(), circles, target -> leaving.add(owned, target));
             }
         }
         for (var seal : seals) {
             if (end.covers(seal.key().customer(), seal.journey().entry())) {
-                switch (look(redirects, seal.key().customer(), seal.anchor(), circles)) {
-                    case Goes(UUID target) -> {
-                        goingSealed.add(seal);
-                        targetsOfSealed.add(target);
-                    }
-                    case IsErased _ -> erasedSealed.add(seal);
-                    case Stays _ -> {}
-                }
+                look(redirects, seal.key().customer(), seal.anchor(), circles, target -> leaving.add(seal, target));
             }
         }
         whatIsLeft(from.keySet(), circles, end);
     }
 
-    /** What becomes of something. */
-    private sealed interface Fate {}
-
-    private record Goes(UUID target) implements Fate {}
-
-    private record IsErased() implements Fate {}
-
-    private record Stays() implements Fate {}
-
-    /** What becomes of what stands under {@code anchor}. */
-    private Fate look(Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles) {
+    /** @param leaves is told to whom it goes, what stands under {@code anchor}, unless it stays; empty when it is erased */
+    private void look(
+            Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles, Consumer<Optional<UUID>> leaves) {
         var target = redirects.follow(customer, anchor);
-        if (target.isEmpty()) {
-            return new IsErased();
-        }
-        if (!target.get().equals(customer)) {
-            concerned.add(target.get());
-            return new Goes(target.get());
-        }
-        if (redirects.leadOn(customer, anchor)) {
+        if (!target.equals(Optional.of(customer))) {
+            target.ifPresent(concerned::add);
+            leaves.accept(target);
+        } else if (redirects.leadOn(customer, anchor)) {
             circles.add(customer);
         }
-        return new Stays();
     }
 
     /** Up to where both were read. */
@@ -197,14 +164,14 @@ final class MovePortion {
         return concerned;
     }
 
-    /** Whether nothing of it goes, or is erased. */
-    boolean isEmpty() {
-        return going.isEmpty() && goingSealed.isEmpty() && erased.isEmpty() && erasedSealed.isEmpty();
+    /** What goes to others, or is erased. */
+    Leaving leaving() {
+        return leaving;
     }
 
     /** Whether {@code customer} is erased with all that had not departed to others: no journey of it is folded again. */
     boolean isErased(UUID customer) {
-        return erasedCustomers.contains(customer);
+        return erased.contains(customer);
     }
 
     /** Journeys of erased customers. */
@@ -212,69 +179,9 @@ final class MovePortion {
         return withdrawn;
     }
 
-    /** What is erased. */
-    List<OwnedInteraction> erased() {
-        return erased;
-    }
-
-    /** What goes, each to the customer at the same place of {@link #targets}. */
-    List<OwnedInteraction> going() {
-        return going;
-    }
-
-    List<UUID> targets() {
-        return targets;
-    }
-
-    /** The keys that have a sealed journey by now, or have it no longer. */
-    Set<JourneyKey> sealedKeys() {
-        var keys = new HashSet<JourneyKey>();
-        erasedSealed.forEach(seal -> keys.add(seal.key()));
-        for (int i = 0; i < goingSealed.size(); i++) {
-            var key = goingSealed.get(i).key();
-            keys.add(key);
-            keys.add(new JourneyKey(targetsOfSealed.get(i), key.definition(), key.correlation()));
-        }
-        return keys;
-    }
-
-    /** When the oldest occurred of what comes to each customer. */
-    Map<UUID, Instant> oldest() {
-        var oldest = new HashMap<UUID, Instant>();
-        for (int i = 0; i < going.size(); i++) {
-            oldest.merge(
-                    targets.get(i),
-                    going.get(i).interaction().occurredAt(),
-                    (left, right) -> right.isBefore(left) ? right : left);
-        }
-        return oldest;
-    }
-
-    /**
-     * To whom each of them goes, by its id; of a sealed journey by that of its entry.
-     *
-     * @param nobody to whom goes what is erased
-     */
-    Map<UUID, UUID> moved(UUID nobody) {
-        var moved = HashMap.<UUID, UUID>newHashMap(going.size() + goingSealed.size() + erased.size() + erasedSealed.size());
-        erasedSealed.forEach(seal -> moved.put(seal.journey().entry().id(), nobody));
-        erased.forEach(owned -> moved.put(owned.interaction().id(), nobody));
-        for (int i = 0; i < goingSealed.size(); i++) {
-            moved.put(goingSealed.get(i).journey().entry().id(), targetsOfSealed.get(i));
-        }
-        for (int i = 0; i < going.size(); i++) {
-            moved.put(going.get(i).interaction().id(), targets.get(i));
-        }
-        return moved;
-    }
-
-    /** Moves and erases them, and keeps what is left to do. */
+    /** Moves and erases what leaves, and keeps what is left to do. */
     void write(Transaction transaction) {
-        InteractionStore.remove(transaction, erased);
-        ErasedKeys.mark(transaction, erased.stream().map(owned -> owned.interaction().id()).toList());
-        SealStore.remove(transaction, erasedSealed);
-        InteractionStore.move(transaction, going, targets);
-        SealStore.move(transaction, goingSealed, targetsOfSealed);
+        leaving.write(transaction);
         UnfinishedStore.replace(transaction, unfinished.keySet(), left);
     }
 }

@@ -215,7 +215,7 @@ class RetentionLawIT {
             for (int changes = changing ? random.nextInt(3) : 0; changes > 0; changes--) {
                 people.change();
             }
-            if (changing && random.nextInt(8) == 0) {
+            if (changing && random.nextInt(4) == 0) {
                 people.erase();
                 erasures++;
             }
