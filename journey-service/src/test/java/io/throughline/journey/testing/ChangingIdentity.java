@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Customers who merge and split at random, and are erased; what has changed is told late, in any order, and as it stands when it is told. Some
- * identifiers are met only later, with somebody whom others founded, and who may just have come back; those of the erased are met
- * again as if for the first time.
+ * Customers who merge and split at random, and are erased; what has changed is told late, in any order, and as it stands when it is
+ * told. Some identifiers are met only later, with somebody whom others founded, and who may just have come back; those of the erased
+ * are met again as if for the first time.
  */
 public final class ChangingIdentity {
 
