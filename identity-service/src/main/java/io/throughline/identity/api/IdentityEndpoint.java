@@ -6,7 +6,10 @@ import io.throughline.identity.customer.Customer;
 import io.throughline.identity.customer.CustomerFeed;
 import io.throughline.identity.customer.CustomerStore;
 import io.throughline.identity.graph.Observation;
+import io.throughline.identity.resolution.Eraser;
 import io.throughline.identity.resolution.Resolver;
+import io.throughline.identity.v1.EraseCustomerRequest;
+import io.throughline.identity.v1.EraseCustomerResponse;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.FindCustomerResponse;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;
@@ -36,14 +39,16 @@ public class IdentityEndpoint implements IdentityService {
 
     private final ObservationReader reader;
     private final Resolver resolver;
+    private final Eraser eraser;
     private final CustomerStore customers;
     private final CustomerFeed feed;
 
     @Inject
     public IdentityEndpoint(
-            ObservationReader reader, Resolver resolver, CustomerStore customers, CustomerFeed feed) {
+            ObservationReader reader, Resolver resolver, Eraser eraser, CustomerStore customers, CustomerFeed feed) {
         this.reader = reader;
         this.resolver = resolver;
+        this.eraser = eraser;
         this.customers = customers;
         this.feed = feed;
     }
@@ -76,11 +81,9 @@ public class IdentityEndpoint implements IdentityService {
     @Override
     @OnVirtualThread
     public Uni<GetCustomerResponse> getCustomer(GetCustomerRequest request) {
-        var id = request.getCustomerId();
-        var customer = customers
-                .living(UUID.fromString(id))
-                .orElseThrow(() -> Refusal.notFound("customer", id, "this customer id was never given out"));
-        return answer(GetCustomerResponse.newBuilder().setCustomer(explained(customer)).build());
+        return answer(GetCustomerResponse.newBuilder()
+                .setCustomer(explained(customer(request.getCustomerId())))
+                .build());
     }
 
     @Override
@@ -106,6 +109,15 @@ public class IdentityEndpoint implements IdentityService {
 
     @Override
     @OnVirtualThread
+    public Uni<EraseCustomerResponse> eraseCustomer(EraseCustomerRequest request) {
+        eraser.erase(UUID.fromString(request.getCustomerId()));
+        return answer(EraseCustomerResponse.newBuilder()
+                .setCustomer(Messages.customer(customer(request.getCustomerId())))
+                .build());
+    }
+
+    @Override
+    @OnVirtualThread
     public Uni<ReadCustomerChangesResponse> readCustomerChanges(ReadCustomerChangesRequest request) {
         var wait = Duration.ofSeconds(request.getWait().getSeconds(), request.getWait().getNanos());
         var rows = feed.read(request.getPositionsList(), request.getPageSize(), wait);
@@ -119,6 +131,12 @@ public class IdentityEndpoint implements IdentityService {
     @OnVirtualThread
     public Uni<GetCustomerFeedLagResponse> getCustomerFeedLag(GetCustomerFeedLagRequest request) {
         return answer(Messages.lag(feed.lag(request.getPositionsList(), request.getCountUpTo())));
+    }
+
+    private Customer customer(String id) {
+        return customers
+                .living(UUID.fromString(id))
+                .orElseThrow(() -> Refusal.notFound("customer", id, "this customer id was never given out"));
     }
 
     private io.throughline.identity.v1.Customer.Builder explained(Customer customer) {

@@ -7,6 +7,7 @@ import io.throughline.identity.customer.CustomerStore;
 import io.throughline.identity.customer.KnownLink;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
+import io.throughline.identity.resolution.Holder;
 import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.Link;
@@ -23,11 +24,12 @@ final class Messages {
 
     private Messages() {}
 
-    static Resolution resolved(Observation observation, UUID customer) {
+    static Resolution resolved(Observation observation, Holder holder) {
         return Resolution.newBuilder()
                 .setResolved(Resolved.newBuilder()
-                        .setCustomerId(customer.toString())
-                        .setAnchor(identifier(observation.anchor())))
+                        .setCustomerId(holder.customer().toString())
+                        .setAnchor(identifier(observation.anchor()))
+                        .setAnchorKey(holder.anchorKey()))
                 .build();
     }
 
@@ -38,7 +40,8 @@ final class Messages {
     static io.throughline.identity.v1.Customer.Builder customer(Customer customer) {
         var message = io.throughline.identity.v1.Customer.newBuilder()
                 .setId(customer.id().toString())
-                .setRevision(customer.revision());
+                .setRevision(customer.revision())
+                .setErased(customer.erased());
         customer.mergedInto().map(UUID::toString).ifPresent(message::setMergedInto);
         customer.identifiers().forEach(identifier -> message.addIdentifiers(identifier(identifier)));
         customer.departures().forEach(departure -> message.addDepartures(departure(departure)));
@@ -54,10 +57,14 @@ final class Messages {
     }
 
     private static Departure departure(Customer.Departure departure) {
-        return Departure.newBuilder()
-                .setIdentifier(identifier(departure.identifier()))
-                .setCustomerId(departure.holder().toString())
-                .build();
+        var message = Departure.newBuilder().setIdentifierKey(departure.key());
+        return switch (departure) {
+            case Customer.Departure.Moved moved ->
+                message.setIdentifier(identifier(moved.identifier()))
+                        .setCustomerId(moved.holder().toString())
+                        .build();
+            case Customer.Departure.Erased _ -> message.build();
+        };
     }
 
     static Link link(KnownLink known) {

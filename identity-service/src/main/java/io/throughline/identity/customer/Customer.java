@@ -9,14 +9,16 @@ import java.util.UUID;
  * The one person behind identifiers.
  *
  * @param revision rises with every change
+ * @param erased it holds nothing and leads nowhere, for ever
  * @param mergedInto the living customer that this one became; empty while it is one of its own
  * @param identifiers held now, the first {@link #MOST} met; none once it has become another
- * @param departures held once, now another's; the first {@link #MOST} met
+ * @param departures held once, now another's or erased; the first {@link #MOST} met
  * @param more what else there is
  */
 public record Customer(
         UUID id,
         long revision,
+        boolean erased,
         Optional<UUID> mergedInto,
         List<Identifier> identifiers,
         List<Departure> departures,
@@ -28,6 +30,16 @@ public record Customer(
     /** Whether there are more identifiers and departures than are told. */
     public record More(boolean identifiers, boolean departures) {}
 
-    /** An identifier once held, and the living customer who holds it now. */
-    public record Departure(Identifier identifier, UUID holder) {}
+    /** An identifier once held. */
+    public sealed interface Departure {
+
+        /** Names the identifier without telling it; one that is observed again after it was erased has another. */
+        long key();
+
+        /** The living customer {@code holder} holds it now. */
+        record Moved(long key, Identifier identifier, UUID holder) implements Departure {}
+
+        /** It was erased with whoever held it last. */
+        record Erased(long key) implements Departure {}
+    }
 }

@@ -29,35 +29,35 @@ public class CustomerStore {
     /** Read, in order to know whether there are more than are told. */
     private static final int ENOUGH = Customer.MOST + 1;
 
-    // The customer is c; f is the identifier that it was founded for, whose holder the customer has become.
+    // The customer is c; f is the identifier that it was founded for, whose holder the customer has become, or which was erased.
     private static final String STATE = """
             select c.id, c.revision, nullif(f.customer, c.id),
                 held.namespaces, held.values,
-                gone.namespaces, gone.values, gone.holders
+                gone.namespaces, gone.values, gone.holders, gone.keys, f.id is null
             from %s
             left join lateral (
                 select array_agg(i.namespace order by i.id) as namespaces, array_agg(i.value order by i.id) as values
                 from (select * from identifier i where i.customer = c.id order by i.id limit %s) i
             ) held on true
             left join lateral (
-                select array_agg(i.namespace order by i.id) as namespaces, array_agg(i.value order by i.id) as values,
-                    array_agg(i.customer order by i.id) as holders
+                select array_agg(d.namespace order by d.key) as namespaces, array_agg(d.value order by d.key) as values,
+                    array_agg(d.holder order by d.key) as holders, array_agg(d.key order by d.key) as keys
                 from (
-                    select i.*
+                    select d.identifier_id as key, i.namespace, i.value, i.customer as holder
                     from departure d
-                    join identifier i on i.id = d.identifier_id
-                    where d.customer = c.id and i.customer <> c.id
+                    left join identifier i on i.id = d.identifier_id
+                    where d.customer = c.id and i.customer is distinct from c.id
                     order by d.identifier_id
                     limit ##
-                ) i
+                ) d
             ) gone on true
             """.replace("##", Integer.toString(ENOUGH));
 
     private static final String DEPARTURES = """
             select d.identifier_id, i.namespace, i.value, i.customer
             from departure d
-            join identifier i on i.id = d.identifier_id
-            where d.customer = $1 and d.identifier_id > $2 and i.customer <> d.customer
+            left join identifier i on i.id = d.identifier_id
+            where d.customer = $1 and d.identifier_id > $2 and i.customer is distinct from d.customer
             order by d.identifier_id
             limit $3
             """;
@@ -65,13 +65,13 @@ public class CustomerStore {
     private static final String AS_THEY_ARE = STATE.formatted("""
             unnest($1::uuid[]) as asked(id)
             join customer c on c.id = asked.id
-            join identifier f on f.id = c.founder
+            left join identifier f on f.id = c.founder
             """, 0);
 
     private static final String LIVING = STATE.formatted("""
             customer asked
-            join identifier f on f.id = asked.founder
-            join customer c on c.id = f.customer
+            left join identifier f on f.id = asked.founder
+            join customer c on c.id = coalesce(f.customer, asked.id)
             """, ENOUGH) + "where asked.id = $1";
 
     private static final String HOLDER = STATE.formatted("""
@@ -118,7 +118,7 @@ public class CustomerStore {
         return customers;
     }
 
-    /** The living customer that {@code id} leads to; empty when it was never given out. */
+    /** The living customer that {@code id} leads to, or the erased one that it is; empty when it was never given out. */
     public Optional<Customer> living(UUID id) {
         return first(LIVING, Tuple.of(id));
     }
@@ -139,7 +139,7 @@ public class CustomerStore {
                 return new Departures(departures, OptionalLong.of(last));
             }
             last = row.getLong(0);
-            departures.add(new Departure(new Identifier(row.getString(1), row.getString(2)), row.getUUID(3)));
+            departures.add(departure(last, row.getString(1), row.getString(2), row.getUUID(3)));
         }
         return new Departures(departures, OptionalLong.empty());
     }
@@ -176,17 +176,33 @@ public class CustomerStore {
 
     private static Customer customer(Row row) {
         var held = identifiers(row, 3);
-        var gone = identifiers(row, 5);
-        var holders = row.getArrayOfUUIDs(7);
+        var gone = departures(row);
         return new Customer(
                 row.getUUID(0),
                 row.getLong(1),
+                row.getBoolean(9),
                 Optional.ofNullable(row.getUUID(2)),
                 held.stream().limit(Customer.MOST).toList(),
-                IntStream.range(0, Math.min(gone.size(), Customer.MOST))
-                        .mapToObj(i -> new Departure(gone.get(i), holders[i]))
-                        .toList(),
+                gone.stream().limit(Customer.MOST).toList(),
                 new Customer.More(held.size() > Customer.MOST, gone.size() > Customer.MOST));
+    }
+
+    private static List<Departure> departures(Row row) {
+        var namespaces = row.getArrayOfStrings(5);
+        var values = row.getArrayOfStrings(6);
+        var holders = row.getArrayOfUUIDs(7);
+        var keys = row.getArrayOfLongs(8);
+        return keys == null
+                ? List.of()
+                : IntStream.range(0, keys.length)
+                        .mapToObj(i -> departure(keys[i], namespaces[i], values[i], holders[i]))
+                        .toList();
+    }
+
+    private static Departure departure(long key, String namespace, String value, UUID holder) {
+        return holder == null
+                ? new Departure.Erased(key)
+                : new Departure.Moved(key, new Identifier(namespace, value), holder);
     }
 
     private static List<Identifier> identifiers(Row row, int column) {

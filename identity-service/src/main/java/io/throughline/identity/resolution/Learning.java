@@ -78,7 +78,7 @@ public class Learning {
         EvidenceWrites.move(transaction, moves);
         var moved = EvidenceWrites.merge(transaction, regrouping.merged());
         boolean toldAny = tell(transaction, evidence, regrouping, opened.concernedBy(moves));
-        return new Learnt(regrouping.holders(), moved, toldAny);
+        return new Learnt(regrouping.holders(), ids, moved, toldAny);
     }
 
     /** The known identifiers of {@code evidence} as they are now that nobody else can change them. */
@@ -86,7 +86,10 @@ public class Learning {
         var customers = known.holders(evidence.identifiers());
         transaction.lock(customers.stream().map(Learning::lockKey).toList());
         var stored = store.lookAgain(transaction, evidence.identifiers(), known);
-        if (!stored.values().stream().allMatch(row -> customers.contains(row.customer()))) {
+        // One that is gone was erased: what is known of it is not any more.
+        boolean allThere = evidence.identifiers().stream()
+                .allMatch(identifier -> stored.containsKey(identifier) || !known.identifiers().containsKey(identifier));
+        if (!allThere || !stored.values().stream().allMatch(row -> customers.contains(row.customer()))) {
             throw new OvertakenException();
         }
         return stored;
@@ -162,7 +165,7 @@ public class Learning {
         return !told.isEmpty();
     }
 
-    private static long lockKey(UUID customer) {
+    static long lockKey(UUID customer) {
         return customer.getMostSignificantBits() ^ customer.getLeastSignificantBits();
     }
 }

@@ -8,22 +8,23 @@ import java.util.UUID;
  * What has become of new evidence.
  *
  * @param holders of its identifiers, and of those of customers that were taken apart
+ * @param keys of its new identifiers, and of those of it that were known
  * @param moved the identifiers that went along when their customer became another, by row id: to whom
  * @param toldAny whether the feed tells of it
  */
-record Learnt(Map<Identifier, UUID> holders, Map<Long, UUID> moved, boolean toldAny) {
+record Learnt(Map<Identifier, UUID> holders, Map<Identifier, Long> keys, Map<Long, UUID> moved, boolean toldAny) {
 
     /**
      * Who holds {@code identifier}, which was {@code known} before or is new. One that nothing was learnt of, and that nobody
      * moved, is still said to be whose it was: if it has left meanwhile, the feed tells of that. It must not be guessed from
      * where its customer went, for it may have left before.
      */
-    UUID holder(Identifier identifier, Known known) {
+    Holder holder(Identifier identifier, Known known) {
+        var before = known.identifiers().get(identifier);
         var learnt = holders.get(identifier);
         if (learnt != null) {
-            return learnt;
+            return new Holder(learnt, before == null ? keys.get(identifier) : before.id());
         }
-        var before = known.identifiers().get(identifier);
-        return moved.getOrDefault(before.id(), before.customer());
+        return new Holder(moved.getOrDefault(before.id(), before.customer()), before.id());
     }
 }

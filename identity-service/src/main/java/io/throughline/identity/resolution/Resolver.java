@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Says whose observations are, and keeps what they teach.
@@ -45,15 +44,15 @@ public class Resolver {
         this.feed = feed;
     }
 
-    /** The customer who holds the anchor of each of {@code observations}, in their order, with all of them taken in. */
-    public List<UUID> resolve(List<Observation> observations) {
+    /** Who holds the anchor of each of {@code observations}, in their order, with all of them taken in. */
+    public List<Holder> resolve(List<Observation> observations) {
         var evidence = Evidence.of(observations);
         for (int start = 1; start <= STARTS; start++) {
             var known = store.known(evidence);
             var missing = known.missing(evidence);
             if (missing.identifiers().isEmpty()) {
                 return observations.stream()
-                        .map(observation -> known.identifiers().get(observation.anchor()).customer())
+                        .map(observation -> Holder.of(known.identifiers().get(observation.anchor())))
                         .toList();
             }
             var portion = portion(missing, known, observations);

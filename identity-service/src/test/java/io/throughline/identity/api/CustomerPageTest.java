@@ -45,9 +45,10 @@ class CustomerPageTest {
 
     private static Customer customer(UUID id) {
         var departures = IntStream.range(0, 100)
-                .mapToObj(number -> new Customer.Departure(new Identifier("crm", id + "-" + number), BOB))
+                .<Customer.Departure>mapToObj(number ->
+                        new Customer.Departure.Moved(number, new Identifier("crm", id + "-" + number), BOB))
                 .toList();
-        return new Customer(id, 4, Optional.empty(), List.of(), departures, new Customer.More(false, false));
+        return new Customer(id, 4, false, Optional.empty(), List.of(), departures, new Customer.More(false, false));
     }
 
     private static FeedRow row(long revision, UUID customer) {

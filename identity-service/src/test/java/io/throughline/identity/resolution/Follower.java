@@ -56,12 +56,26 @@ final class Follower {
         return !rows.isEmpty();
     }
 
-    /** Who holds {@code anchor} now, of which {@code customer} was said to be the holder once. */
-    UUID holder(UUID customer, Identifier anchor) {
-        return follow(customer, state -> state.departures().stream()
-                .filter(departure -> departure.identifier().equals(anchor))
-                .map(Customer.Departure::holder)
-                .findFirst());
+    /**
+     * Who holds {@code anchor} now, of which {@code customer} was said to be the holder once, while it had {@code key}; empty when
+     * it was erased.
+     */
+    Optional<UUID> holder(UUID customer, Identifier anchor, long key) {
+        var last = follow(customer, state -> isErased(state, key)
+                ? Optional.empty()
+                : state.departures().stream()
+                        .filter(Customer.Departure.Moved.class::isInstance)
+                        .map(Customer.Departure.Moved.class::cast)
+                        .filter(departure -> departure.identifier().equals(anchor))
+                        .map(Customer.Departure.Moved::holder)
+                        .findFirst());
+        return Optional.ofNullable(told.get(last)).filter(state -> state.erased() || isErased(state, key)).isPresent()
+                ? Optional.empty()
+                : Optional.of(last);
+    }
+
+    private static boolean isErased(Customer state, long key) {
+        return state.departures().contains(new Customer.Departure.Erased(key));
     }
 
     /** The living customer that {@code customer} has become. */

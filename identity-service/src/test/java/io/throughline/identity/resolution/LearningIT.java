@@ -73,8 +73,8 @@ class LearningIT {
 
     @Test
     void anIdentifierThatHasLeftMeanwhileIsNotSaidToHaveGoneWithItsFormerCustomer() {
-        var older = resolver.resolve(List.of(seen(crm("7")))).getFirst();
-        var ann = resolver.resolve(List.of(seen(email("ann"), device("tablet")))).getFirst();
+        var older = resolver.resolve(List.of(seen(crm("7")))).getFirst().customer();
+        var ann = resolver.resolve(List.of(seen(email("ann"), device("tablet")))).getFirst().customer();
         resolver.resolve(List.of(seen(phone("1"), device("tablet"))));
         var evidence = Evidence.of(List.of(seen(phone("1")), seen(crm("7"), email("ann"))));
         var known = store.known(evidence);
@@ -82,20 +82,20 @@ class LearningIT {
         resolver.resolve(List.of(seen(email("bob"), device("tablet"))));
         var learnt = learn(known.missing(evidence), known);
 
-        assertThat(learnt.holder(email("ann"), known)).isEqualTo(older);
-        assertThat(learnt.holder(phone("1"), known)).isEqualTo(ann);
+        assertThat(learnt.holder(email("ann"), known).customer()).isEqualTo(older);
+        assertThat(learnt.holder(phone("1"), known).customer()).isEqualTo(ann);
     }
 
     @Test
     void anIdentifierGoesAlongWhenItsCustomerBecomesAnother() {
-        var older = resolver.resolve(List.of(seen(crm("7")))).getFirst();
+        var older = resolver.resolve(List.of(seen(crm("7")))).getFirst().customer();
         resolver.resolve(List.of(seen(email("ann"), phone("1"))));
         var evidence = Evidence.of(List.of(seen(phone("1")), seen(crm("7"), email("ann"))));
         var known = store.known(evidence);
 
         var learnt = learn(known.missing(evidence), known);
 
-        assertThat(learnt.holder(phone("1"), known)).isEqualTo(older);
+        assertThat(learnt.holder(phone("1"), known).customer()).isEqualTo(older);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.throughline.identity.resolution;
 
+import io.throughline.identity.People;
 import io.throughline.identity.graph.Evidence;
 import io.throughline.identity.graph.Link;
 import io.throughline.identity.graph.Observation;
@@ -9,9 +10,11 @@ import io.throughline.kit.database.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +51,30 @@ class StoredTown {
 
     Map<Link, Sighting> links(Collection<Observation> observations) {
         return store.known(Evidence.of(observations)).links();
+    }
+
+    /** What the tables hold, as if each identifier and each link had been observed by itself. */
+    List<Observation> evidence() {
+        var observations = new ArrayList<Observation>();
+        holders().keySet().forEach(identifier -> observations.add(People.seen(identifier)));
+        for (Row row : database.run("""
+                select l.namespace, l.value, r.namespace, r.value
+                from link join identifier l on l.id = left_id join identifier r on r.id = right_id
+                """)) {
+            observations.add(People.seen(
+                    new Identifier(row.getString(0), row.getString(1)),
+                    new Identifier(row.getString(2), row.getString(3))));
+        }
+        return observations;
+    }
+
+    /** By which each identifier is named without being told. */
+    Map<Identifier, Long> keys() {
+        Map<Identifier, Long> keys = new HashMap<>();
+        for (Row row : database.run("select namespace, value, id from identifier")) {
+            keys.put(new Identifier(row.getString(0), row.getString(1)), row.getLong(2));
+        }
+        return keys;
     }
 
     long linkCount() {

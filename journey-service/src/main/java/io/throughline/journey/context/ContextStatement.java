@@ -29,7 +29,7 @@ final class ContextStatement {
                    , null::integer, null::bytea, null::bigint, null::bytea[],
                    null::text, exists (select from redirect r
                                        where r.customer = $1 and r.anchor_namespace = '' and r.anchor_value = ''),
-                   1, null::text, null::text
+                   1, null::text, null::text, null::bigint
             union all
             select j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal,
                    case when not j.beyond then j.state end, j.standing_since,
@@ -37,7 +37,7 @@ final class ContextStatement {
                        (select array_agg(s.steps order by s.ordinal) from journey_steps s
                         where s.customer = j.customer and s.journey = j.id)
                    end,
-                   null, j.beyond, 2, null, null
+                   null, j.beyond, 2, null, null, null
             from (
                 select j.*, count(*) over () > $3 or sum(octet_length(j.state) + s.bytes) over () > $4 as beyond
                 from (select * from journey where customer = $1 limit $3 + 1) j
@@ -48,7 +48,7 @@ final class ContextStatement {
             ) j
             union all
             (select null, i.source, i.channel, i.id, i.occurred_at, i.source_sequence, null, null, null, null, i.touchpoint,
-                    null, 3, i.anchor_namespace, i.anchor_value
+                    null, 3, i.anchor_namespace, i.anchor_value, i.anchor_key
              from interaction i
              where i.customer = $1 and i.touchpoint <> ''
              order by i.occurred_at desc, i.source_sequence desc, i.id desc
@@ -87,7 +87,7 @@ final class ContextStatement {
             var row = rows.next();
             if (row.getUUID(0) == null) {
                 recent.add(recent(row));
-                anchor = anchor.or(() -> Optional.of(new Anchor(row.getString(13), row.getString(14))));
+                anchor = anchor.or(() -> Optional.of(Anchor.of(row.getString(13), row.getString(14), row.getLong(15))));
             } else if (row.getBoolean(BEYOND)) {
                 return Optional.empty();
             } else {

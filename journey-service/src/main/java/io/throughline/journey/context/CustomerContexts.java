@@ -32,7 +32,7 @@ public class CustomerContexts {
     private static final long MOST_BYTES = 2 << 20;
 
     private static final String RECENT = """
-            select id, source, occurred_at, channel, touchpoint, anchor_namespace, anchor_value
+            select id, source, occurred_at, channel, touchpoint, anchor_namespace, anchor_value, anchor_key
             from interaction
             where customer = $1 and touchpoint <> ''
             order by occurred_at desc, source_sequence desc, id desc
@@ -97,7 +97,7 @@ public class CustomerContexts {
             var anchor = Optional.<Anchor>empty();
             for (Row row : transaction.run(RECENT, Tuple.of(customer, interactions))) {
                 recent.add(recent(row));
-                anchor = anchor.or(() -> Optional.of(new Anchor(row.getString(5), row.getString(6))));
+                anchor = anchor.or(() -> Optional.of(Anchor.of(row.getString(5), row.getString(6), row.getLong(7))));
             }
             return new CustomerContext(
                     customer, told, recent, anchor, ClockStore.read(transaction).now());

@@ -64,8 +64,9 @@ public class ReadingAppend {
     private boolean append(Transaction transaction, Collection<NewReading> readings, Set<UUID> customers) {
         CustomerLocks.take(transaction, customers);
         var redirects = RedirectStore.of(transaction, customers);
+        // What is of somebody erased tells nobody anything.
         var owned = readings.stream()
-                .map(reading -> reading.ownedBy(redirects.follow(reading.customer(), reading.anchor())))
+                .flatMap(reading -> redirects.follow(reading.customer(), reading.anchor()).map(reading::ownedBy).stream())
                 .toList();
         requireLocks(owned, customers);
         var clock = ClockStore.read(transaction);

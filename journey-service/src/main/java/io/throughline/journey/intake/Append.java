@@ -3,6 +3,7 @@ package io.throughline.journey.intake;
 import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.clock.Horizon;
+import io.throughline.journey.erasure.ErasedKeys;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.NewInteraction;
 import io.throughline.journey.interaction.RemovalDue;
@@ -73,6 +74,8 @@ public class Append {
     /**
      * Records {@code interactions}. Of several with one id the first counts, unless one of them says what is recorded under it
      * already; none says what another of its id says.
+     *
+     * @throws HoldersErased when some were resolved to somebody who is erased by now; then nothing is recorded
      */
     Appended append(List<ResolvedInteraction> interactions) {
         inFlight.acquireUninterruptibly();
@@ -135,15 +138,24 @@ public class Append {
     private UUID[] owners(List<ResolvedInteraction> interactions, Set<UUID> locked, Redirects redirects) {
         var owners = new UUID[interactions.size()];
         var elsewhere = new HashSet<UUID>();
+        var erased = new ArrayList<ResolvedInteraction>();
         for (int i = 0; i < owners.length; i++) {
             var interaction = interactions.get(i);
-            owners[i] = redirects.follow(interaction.customer(), interaction.anchor());
+            var owner = redirects.follow(interaction.customer(), interaction.anchor());
+            if (owner.isEmpty()) {
+                erased.add(interaction);
+                continue;
+            }
+            owners[i] = owner.get();
             if (!owners[i].equals(interaction.customer())) {
                 known.correct(interaction.set(), owners[i]);
                 if (!locked.contains(owners[i])) {
                     elsewhere.add(owners[i]);
                 }
             }
+        }
+        if (!erased.isEmpty()) {
+            throw new HoldersErased(erased);
         }
         if (!elsewhere.isEmpty()) {
             throw new GoneElsewhere(elsewhere);
@@ -192,6 +204,9 @@ public class Append {
     private static Outcome outcome(
             CheckedInteraction checked, UUID owner, boolean counts, Map<UUID, UUID> recordedBefore) {
         var digest = recordedBefore.get(checked.id());
+        if (digest != null && ErasedKeys.isErased(digest)) {
+            return new Refused(ErasedKeys.refusal().status());
+        }
         boolean isRecorded = digest == null ? counts : digest.equals(checked.digest());
         return isRecorded
                 ? new Recorded(checked.id(), owner, digest != null)

@@ -10,11 +10,13 @@ import io.throughline.journey.v1.Interaction;
 import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Takes batches of interactions in: each is checked and answered by itself, and the good ones are recorded together. */
@@ -28,6 +30,11 @@ public class Intake {
      * @param repeats the places of interactions that repeat an earlier one of the same batch, with that one's place
      */
     public record Prepared(Outcome[] outcomes, List<ResolvedInteraction> resolved, Map<Integer, Integer> repeats) {}
+
+    /** Each time somebody was erased while identity-service was asked, which does not go on for long. */
+    private static final int ATTEMPTS = 10;
+
+    private static final Duration TRY_AGAIN = Duration.ofMillis(200);
 
     /** Of one id there may be several in a batch: which of them counts is known where they are written. */
     private record Content(UUID id, UUID digest) {}
@@ -106,18 +113,42 @@ public class Intake {
     /** Makes the batch durable. */
     public List<Outcome> write(Prepared batch) {
         var outcomes = batch.outcomes();
-        if (!batch.resolved().isEmpty()) {
-            var appended = append.append(batch.resolved());
-            for (int i = 0; i < batch.resolved().size(); i++) {
-                outcomes[batch.resolved().get(i).checked().index()] =
-                        appended.outcomes().get(i);
-            }
-            if (appended.told()) {
-                feed.raise();
-            }
-        }
+        append(batch.resolved(), outcomes);
         batch.repeats().forEach((place, earlier) -> outcomes[place] = repeated(outcomes[earlier]));
         return Arrays.asList(outcomes);
+    }
+
+    private void append(List<ResolvedInteraction> interactions, Outcome[] outcomes) {
+        var resolved = interactions;
+        for (int attempt = 1; !resolved.isEmpty(); attempt++) {
+            try {
+                var appended = append.append(resolved);
+                for (int i = 0; i < resolved.size(); i++) {
+                    outcomes[resolved.get(i).checked().index()] = appended.outcomes().get(i);
+                }
+                if (appended.told()) {
+                    feed.raise();
+                }
+                return;
+            } catch (HoldersErased meanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw Refusal.unavailable("customers of this batch are being erased; try again", TRY_AGAIN);
+                }
+                resolved = resolvedAnew(resolved, meanwhile.interactions(), outcomes);
+            }
+        }
+    }
+
+    /** Whose {@code erased} are is asked again: who comes back is somebody new. */
+    private List<ResolvedInteraction> resolvedAnew(
+            List<ResolvedInteraction> all, List<ResolvedInteraction> erased, Outcome[] outcomes) {
+        var again = resolver.resolveAgain(
+                erased, (interaction, status) -> outcomes[interaction.index()] = new Refused(status));
+        var byIndex = new TreeMap<Integer, ResolvedInteraction>();
+        all.forEach(interaction -> byIndex.put(interaction.checked().index(), interaction));
+        erased.forEach(interaction -> byIndex.remove(interaction.checked().index()));
+        again.forEach(interaction -> byIndex.put(interaction.checked().index(), interaction));
+        return List.copyOf(byIndex.values());
     }
 
     private static Outcome repeated(Outcome first) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Which customer identity-service named for a set of identifiers, for the sets last used. An answer may be old: what became of
@@ -56,6 +57,16 @@ public class KnownIdentifiers {
     /** What was {@code set}'s has gone to {@code customer}. */
     synchronized void correct(String set, UUID customer) {
         holders.computeIfPresent(set, (_, old) -> new Holder(customer, old.anchor(), old.earliest()));
+    }
+
+    /** Whoever had {@code set} was erased. */
+    synchronized void forget(String set) {
+        holders.remove(set);
+    }
+
+    /** Forgets the sets of whom {@code isErased} tells. */
+    synchronized void forget(Predicate<Holder> isErased) {
+        holders.values().removeIf(isErased);
     }
 
     /** Forgets everything. */

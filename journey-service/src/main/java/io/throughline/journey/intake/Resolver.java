@@ -4,9 +4,11 @@ import com.google.protobuf.Timestamp;
 import com.google.rpc.Status;
 import io.throughline.identity.v1.Observation;
 import io.throughline.identity.v1.Resolution;
+import io.throughline.journey.erasure.ErasedKeys;
 import io.throughline.journey.identity.IdentityPeer;
 import io.throughline.journey.intake.KnownIdentifiers.Holder;
 import io.throughline.journey.interaction.Anchor;
+import io.throughline.kit.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,23 +17,29 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** Finds whose interactions are: from memory where their sets of identifiers are known, in one call for all others. */
+/**
+ * Finds whose interactions are: from memory where their sets of identifiers are known, in one call for all others. What was erased
+ * is refused before that call: identity-service is not to learn of the erased again because a sender repeats itself.
+ */
 @ApplicationScoped
 public class Resolver {
 
+    private final Database database;
     private final IdentityPeer identity;
     private final KnownIdentifiers known;
 
     @Inject
-    public Resolver(IdentityPeer identity, KnownIdentifiers known) {
+    public Resolver(Database database, IdentityPeer identity, KnownIdentifiers known) {
+        this.database = database;
         this.identity = identity;
         this.known = known;
     }
 
-    /** @param refused is told of the ones that identity-service will not take */
+    /** @param refused is told of the ones that were erased, or that identity-service will not take */
     List<ResolvedInteraction> resolve(
             List<CheckedInteraction> checked, BiConsumer<CheckedInteraction, Status> refused) {
         var sets = new String[checked.size()];
@@ -41,18 +49,21 @@ public class Resolver {
             var interaction = checked.get(i);
             var set = KnownIdentifiers.set(interaction.message());
             sets[i] = set;
-            var holder = known.holder(set, interaction.interaction().occurredAt());
-            if (holder.isPresent()) {
-                holders.put(set, holder.get());
-            } else {
-                unknown.merge(set, interaction, Resolver::earlier);
+            known.holder(set, interaction.interaction().occurredAt()).ifPresent(holder -> holders.put(set, holder));
+        }
+        var erased = erased(checked, sets, holders.keySet());
+        for (int i = 0; i < sets.length; i++) {
+            if (!holders.containsKey(sets[i]) && !erased.contains(checked.get(i).id())) {
+                unknown.merge(sets[i], checked.get(i), Resolver::earlier);
             }
         }
         var refusals = unknown.isEmpty() ? Map.<String, Status>of() : ask(unknown, holders);
 
         var resolved = new ArrayList<ResolvedInteraction>(sets.length);
         for (int i = 0; i < sets.length; i++) {
-            var refusal = refusals.get(sets[i]);
+            var refusal = erased.contains(checked.get(i).id())
+                    ? ErasedKeys.refusal().status()
+                    : refusals.get(sets[i]);
             if (refusal == null) {
                 var holder = holders.get(sets[i]);
                 resolved.add(new ResolvedInteraction(checked.get(i), sets[i], holder.customer(), holder.anchor()));
@@ -61,6 +72,24 @@ public class Resolver {
             }
         }
         return resolved;
+    }
+
+    /** As {@link #resolve}, for those whose holders were erased since they were known. */
+    List<ResolvedInteraction> resolveAgain(
+            List<ResolvedInteraction> erased, BiConsumer<CheckedInteraction, Status> refused) {
+        erased.forEach(interaction -> known.forget(interaction.set()));
+        return resolve(erased.stream().map(ResolvedInteraction::checked).toList(), refused);
+    }
+
+    /** Those that were erased, of the ones whose sets identity-service would be asked about. */
+    private Set<UUID> erased(List<CheckedInteraction> checked, String[] sets, Set<String> known) {
+        var asked = new ArrayList<UUID>();
+        for (int i = 0; i < sets.length; i++) {
+            if (!known.contains(sets[i])) {
+                asked.add(checked.get(i).id());
+            }
+        }
+        return ErasedKeys.among(database, asked);
     }
 
     private static CheckedInteraction earlier(CheckedInteraction left, CheckedInteraction right) {
@@ -91,7 +120,7 @@ public class Resolver {
         var anchor = answer.getResolved().getAnchor();
         return new Holder(
                 UUID.fromString(answer.getResolved().getCustomerId()),
-                new Anchor(anchor.getNamespace(), anchor.getValue()),
+                new Anchor(anchor.getNamespace(), anchor.getValue(), answer.getResolved().getAnchorKey()),
                 observedAt);
     }
 

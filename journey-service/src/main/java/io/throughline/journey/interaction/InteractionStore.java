@@ -28,22 +28,24 @@ public final class InteractionStore {
 
     private static final String COLUMNS = """
             i.customer, i.occurred_at, i.source_sequence, i.id, i.source, i.channel, i.touchpoint, i.anchor_namespace, \
-            i.anchor_value, i.attributes::text, i.nps, i.csat, i.ces, i.revenue, i.revenue_currency, i.cost, i.cost_currency
+            i.anchor_value, i.attributes::text, i.nps, i.csat, i.ces, i.revenue, i.revenue_currency, i.cost, i.cost_currency, \
+            i.anchor_key
             """;
 
     private static final String INSERT = """
             insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
                 anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
-                revenue, revenue_currency, cost, cost_currency, waiting)
+                revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
             select customer, occurred_at, source_sequence, id, source, channel, touchpoint,
                 anchor_namespace, anchor_value, identifiers::jsonb, attributes::jsonb, nps, csat, ces, comment,
-                revenue::numeric, revenue_currency, cost::numeric, cost_currency, waiting
+                revenue::numeric, revenue_currency, cost::numeric, cost_currency, waiting, anchor_key
             from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[],
                 $8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::smallint[], $14::smallint[],
-                $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::boolean[])
+                $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::boolean[],
+                $21::bigint[])
                 as u(customer, occurred_at, source_sequence, id, source, channel, touchpoint,
                 anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
-                revenue, revenue_currency, cost, cost_currency, waiting)
+                revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
             """;
 
     private static final String LAST = """
@@ -123,10 +125,10 @@ public final class InteractionStore {
             )
             insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
                 anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
-                revenue, revenue_currency, cost, cost_currency, waiting)
+                revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
             select target, occurred_at, source_sequence, id, source, channel, touchpoint,
                 anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
-                revenue, revenue_currency, cost, cost_currency, waiting
+                revenue, revenue_currency, cost, cost_currency, waiting, anchor_key
             from gone
             on conflict (customer, occurred_at, source_sequence, id) do nothing
             """;
@@ -159,7 +161,8 @@ public final class InteractionStore {
                         .addValue(array(arrivals, a -> currency(a.interaction().revenue()), String[]::new))
                         .addValue(array(arrivals, a -> amount(a.interaction().cost()), String[]::new))
                         .addValue(array(arrivals, a -> currency(a.interaction().cost()), String[]::new))
-                        .addValue(array(arrivals, NewInteraction::waiting, Boolean[]::new)));
+                        .addValue(array(arrivals, NewInteraction::waiting, Boolean[]::new))
+                        .addValue(array(arrivals, a -> a.anchor().keyIfKnown(), Long[]::new)));
     }
 
     /** The position of the last interaction of each of {@code customers} that has any; readings do not count. */
@@ -272,7 +275,7 @@ public final class InteractionStore {
 
     private static OwnedInteraction owned(Row row) {
         return new OwnedInteraction(
-                row.getUUID(0), new Anchor(row.getString(7), row.getString(8)), interaction(row));
+                row.getUUID(0), Anchor.of(row.getString(7), row.getString(8), row.getLong(17)), interaction(row));
     }
 
     private static Interaction interaction(Row row) {

@@ -33,12 +33,12 @@ public final class ReadingStore {
     // of a channel as there are interactions. Whoever calls holds the customers' locks.
     private static final String INSERT = """
             insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value)
-            select u.customer, u.occurred_at, $7, u.id, $8, u.channel, '', u.anchor_namespace, u.anchor_value
+                anchor_namespace, anchor_value, anchor_key)
+            select u.customer, u.occurred_at, $7, u.id, $8, u.channel, '', u.anchor_namespace, u.anchor_value, u.anchor_key
             from (
                 select *, lag(occurred_at) over (partition by customer, channel order by occurred_at) as before
-                from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[])
-                    as u(customer, occurred_at, id, channel, anchor_namespace, anchor_value)
+                from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+                    $9::bigint[]) as u(customer, occurred_at, id, channel, anchor_namespace, anchor_value, anchor_key)
             ) u
             cross join lateral (
                 select greatest(u.before, (
@@ -86,7 +86,8 @@ public final class ReadingStore {
                 .addValue(array(readings, reading -> reading.anchor().namespace(), String[]::new))
                 .addValue(array(readings, reading -> reading.anchor().value(), String[]::new))
                 .addValue(BEFORE_OTHERS)
-                .addValue(SOURCE);
+                .addValue(SOURCE)
+                .addValue(array(readings, reading -> reading.anchor().keyIfKnown(), Long[]::new));
         var stored = new HashMap<UUID, List<Position>>();
         for (Row row : transaction.run(INSERT, arguments)) {
             stored.computeIfAbsent(row.getUUID(0), _ -> new ArrayList<>()).add(InteractionStore.position(row, 2));

@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
 public final class SealStore {
 
     private static final String COLUMNS =
-            "s.customer, s.definition, s.correlation, s.anchor_namespace, s.anchor_value, s.state";
+            "s.customer, s.definition, s.correlation, s.anchor_namespace, s.anchor_value, s.state, s.anchor_key";
 
     private static final String OF_KEYS = "select " + COLUMNS + """
 
@@ -56,9 +56,9 @@ public final class SealStore {
 
     private static final String PUT = """
             insert into journey_seal (customer, entry_at, entry_sequence, entry, definition, correlation, journey,
-                anchor_namespace, anchor_value, state)
+                anchor_namespace, anchor_value, state, anchor_key)
             select * from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::uuid[],
-                $8::text[], $9::text[], $10::bytea[])
+                $8::text[], $9::text[], $10::bytea[], $11::bigint[])
             on conflict (customer, entry_at, entry_sequence, entry, definition) do update set state = excluded.state
             """;
 
@@ -72,10 +72,18 @@ public final class SealStore {
                 returning s.*, m.target
             )
             insert into journey_seal (customer, entry_at, entry_sequence, entry, definition, correlation, journey,
-                anchor_namespace, anchor_value, state)
+                anchor_namespace, anchor_value, state, anchor_key)
             select target, entry_at, entry_sequence, entry, definition, correlation, journey,
-                anchor_namespace, anchor_value, state
+                anchor_namespace, anchor_value, state, anchor_key
             from gone
+            """;
+
+    private static final String REMOVE = """
+            delete from journey_seal s
+            using unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::text[])
+                as r(customer, entry_at, entry_sequence, entry, definition)
+            where s.customer = r.customer and s.entry_at = r.entry_at and s.entry_sequence = r.entry_sequence
+              and s.entry = r.entry and s.definition = r.definition
             """;
 
     private SealStore() {}
@@ -126,7 +134,8 @@ public final class SealStore {
                             .addValue(array(seals, seal -> seal.journey().id(), UUID[]::new))
                             .addValue(array(seals, seal -> seal.anchor().namespace(), String[]::new))
                             .addValue(array(seals, seal -> seal.anchor().value(), String[]::new))
-                            .addValue(array(seals, SealStore::state, Buffer[]::new)));
+                            .addValue(array(seals, SealStore::state, Buffer[]::new))
+                            .addValue(array(seals, seal -> seal.anchor().keyIfKnown(), Long[]::new)));
         }
     }
 
@@ -138,6 +147,14 @@ public final class SealStore {
                     places(seals)
                             .addValue(array(seals, seal -> seal.key().definition(), String[]::new))
                             .addValue(targets.toArray(UUID[]::new)));
+        }
+    }
+
+    /** Forgets {@code seals}; the journeys that they are of are another matter. */
+    public static void remove(Transaction transaction, List<Seal> seals) {
+        if (!seals.isEmpty()) {
+            transaction.run(
+                    REMOVE, places(seals).addValue(array(seals, seal -> seal.key().definition(), String[]::new)));
         }
     }
 
@@ -156,7 +173,7 @@ public final class SealStore {
             var journey = JourneyCodec.decode(
                             key.definition(), key.correlation(), row.getBuffer(5).getBytes())
                     .journey();
-            seals.add(new Seal(key, new Anchor(row.getString(3), row.getString(4)), journey));
+            seals.add(new Seal(key, Anchor.of(row.getString(3), row.getString(4), row.getLong(6)), journey));
         }
         return seals;
     }

@@ -6,6 +6,7 @@ import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.RemovalDue;
+import io.throughline.journey.journey.ErasedJourneys;
 import io.throughline.journey.journey.FoldingWork;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyKey;
@@ -28,8 +29,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps what identity-service tells of customers, and gives what is stored to whoever it belongs to now: interactions move to
- * where the redirects lead, and the journeys of all concerned are folded again. What is more than one transaction takes on is
- * moved by the next ones, in the order of the fold.
+ * where the redirects lead, and the journeys of all concerned are folded again. What is erased is removed on the same way; an
+ * erased customer's journeys go before its interactions, and are not folded again. What is more than one transaction takes on is
+ * left to the next ones, in the order of the fold.
  *
  * <p>Whatever the order in which the news of several customers comes in, it ends right: what has a way to go is where it leads
  * to, so that only what is the told customers' can go on; what goes in a circle until the rest is told stays where it is, is
@@ -44,20 +46,23 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     private final Database database;
     private final RulebookSource rulebook;
     private final JourneyFolding folding;
+    private final ErasedJourneys erasedJourneys;
     private final JourneyFeed feed;
     private final int most;
 
-    /** @param most interactions looked at in one transaction; they are in memory together */
+    /** @param most interactions looked at in one transaction, in memory together, and journeys withdrawn in it */
     @Inject
     public CustomerMoves(
             Database database,
             RulebookSource rulebook,
             JourneyFolding folding,
+            ErasedJourneys erasedJourneys,
             JourneyFeed feed,
             @ConfigProperty(name = "throughline.moves.interactions", defaultValue = "3000") int most) {
         this.database = database;
         this.rulebook = rulebook;
         this.folding = folding;
+        this.erasedJourneys = erasedJourneys;
         this.feed = feed;
         this.most = most;
     }
@@ -95,18 +100,17 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     }
 
     /** The redirects of the customers of {@code changes} who have others by now than are kept of them. */
-    private static Map<UUID, List<Redirect>> whatIsNew(Transaction transaction, List<CustomerChange> changes) {
-        var news = new HashMap<UUID, List<Redirect>>();
+    private static Map<UUID, Ways> whatIsNew(Transaction transaction, List<CustomerChange> changes) {
+        var news = new HashMap<UUID, Ways>();
         for (var change : changes) {
-            news.put(UUID.fromString(change.getCustomer().getId()), Redirect.of(change.getCustomer()));
+            news.put(UUID.fromString(change.getCustomer().getId()), Ways.of(change.getCustomer()));
         }
         var kept = RedirectStore.of(transaction, news.keySet());
-        var told = new Redirects().with(news);
-        news.keySet().removeIf(customer -> kept.of(customer).equals(told.of(customer)));
+        news.entrySet().removeIf(told -> kept.of(told.getKey()).equals(told.getValue()));
         return news;
     }
 
-    private void move(Transaction transaction, Map<UUID, List<Redirect>> news) {
+    private void move(Transaction transaction, Map<UUID, Ways> news) {
         Set<UUID> locked = new HashSet<>();
         var portion = MovePortion.look(transaction, news, most);
         // Looked at again under the locks: in the meantime something may have been stored, or gone in a circle.
@@ -116,6 +120,7 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
         }
         RedirectStore.replace(transaction, news);
         portion.write(transaction);
+        erasedJourneys.withdraw(transaction, portion.withdrawn());
         foldAfresh(transaction, portion);
     }
 
@@ -134,40 +139,33 @@ public class CustomerMoves implements FeedHandler<CustomerChange> {
     }
 
     private void foldAfresh(Transaction transaction, MovePortion portion) {
-        if (portion.going().isEmpty() && portion.goingSealed().isEmpty()) {
+        var leaving = portion.leaving();
+        if (leaving.isNothing()) {
             return;
         }
         var clock = ClockStore.read(transaction);
         if (clock.horizon().isPresent()) {
-            RemovalDue.note(transaction, portion.oldest());
+            RemovalDue.note(transaction, leaving.oldest());
         }
         var rules = rulebook.read(transaction);
         var customers = new HashSet<UUID>();
         var keys = new HashSet<JourneyKey>();
         var readings = new HashMap<UUID, List<Position>>();
-        for (int i = 0; i < portion.going().size(); i++) {
-            var gone = portion.going().get(i);
-            var target = portion.targets().get(i);
-            keys.addAll(JourneyFolding.keys(rules, gone.customer(), gone.interaction()));
-            keys.addAll(JourneyFolding.keys(rules, target, gone.interaction()));
-            customers.add(gone.customer());
-            customers.add(target);
-            if (gone.interaction().isReading()) {
-                var position = gone.interaction().position();
-                readings.computeIfAbsent(gone.customer(), _ -> new ArrayList<>()).add(position);
-                readings.computeIfAbsent(target, _ -> new ArrayList<>()).add(position);
+        leaving.forEachConcerned((customer, owned) -> {
+            if (!portion.isErased(customer)) {
+                customers.add(customer);
+                keys.addAll(JourneyFolding.keys(rules, customer, owned.interaction()));
+                if (owned.interaction().isReading()) {
+                    readings.computeIfAbsent(customer, _ -> new ArrayList<>()).add(owned.interaction().position());
+                }
             }
-        }
-        for (int i = 0; i < portion.goingSealed().size(); i++) {
-            var key = portion.goingSealed().get(i).key();
-            var target = portion.targetsOfSealed().get(i);
+        });
+        leaving.sealedKeys().stream().filter(key -> !portion.isErased(key.customer())).forEach(key -> {
             keys.add(key);
-            keys.add(new JourneyKey(target, key.definition(), key.correlation()));
             customers.add(key.customer());
-            customers.add(target);
-        }
+        });
         keys.addAll(JourneyFolding.around(transaction, readings));
-        folding.fold(transaction, rules, clock.now(), FoldingWork.afresh(customers, keys, portion.moved()));
+        folding.fold(transaction, rules, clock.now(), FoldingWork.afresh(customers, keys, leaving.moved()));
     }
 
     @Override

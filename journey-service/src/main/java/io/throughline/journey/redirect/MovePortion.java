@@ -4,10 +4,11 @@ import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.interaction.OwnedInteraction;
+import io.throughline.journey.journey.ErasedJourneys;
+import io.throughline.journey.journey.ErasedJourneys.JourneyPlace;
 import io.throughline.journey.journey.Seal;
 import io.throughline.journey.journey.SealStore;
 import io.throughline.kit.database.Transaction;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** As much of what is to be moved as one transaction takes on, looked at in the fold's order, customer after customer. */
 final class MovePortion {
@@ -25,10 +27,9 @@ final class MovePortion {
     private final Map<UUID, Unfinished> unfinished;
 
     private final Set<UUID> concerned = new HashSet<>();
-    private final List<OwnedInteraction> going = new ArrayList<>();
-    private final List<UUID> targets = new ArrayList<>();
-    private final List<Seal> goingSealed = new ArrayList<>();
-    private final List<UUID> targetsOfSealed = new ArrayList<>();
+    private final Leaving leaving = new Leaving();
+    private final Set<UUID> erased = new HashSet<>();
+    private List<JourneyPlace> withdrawn = List.of();
     private final List<Unfinished> left = new ArrayList<>();
 
     private MovePortion(Map<UUID, Unfinished> unfinished) {
@@ -39,9 +40,9 @@ final class MovePortion {
      * Looks, and writes nothing.
      *
      * @param news redirects that take the place of all that their customers have
-     * @param most interactions to be looked at
+     * @param most interactions to be looked at, and journeys of erased customers to be withdrawn
      */
-    static MovePortion look(Transaction transaction, Map<UUID, List<Redirect>> news, int most) {
+    static MovePortion look(Transaction transaction, Map<UUID, Ways> news, int most) {
         var unfinished = new LinkedHashMap<UUID, Unfinished>();
         for (var customer : UnfinishedStore.all(transaction)) {
             if (customer.circle() && !news.isEmpty()) {
@@ -60,17 +61,25 @@ final class MovePortion {
         return portion;
     }
 
-    private static Redirects redirects(Transaction transaction, Set<UUID> customers, Map<UUID, List<Redirect>> news) {
+    private static Redirects redirects(Transaction transaction, Set<UUID> customers, Map<UUID, Ways> news) {
         var ends = new HashSet<>(customers);
-        news.values().forEach(redirects -> redirects.forEach(redirect -> ends.add(redirect.target())));
+        news.values().forEach(ways -> ends.addAll(ways.targets().values()));
         return RedirectStore.from(transaction, ends).with(news);
     }
 
     private void look(Transaction transaction, Redirects redirects, int most) {
+        unfinished.keySet().stream().filter(redirects::isErased).forEach(erased::add);
+        withdrawn = ErasedJourneys.first(transaction, erased, most);
+        // While an erased customer may have more journeys, its interactions stay: none of the journeys is to change any more.
+        boolean moreJourneys = withdrawn.size() >= most;
         var from = new LinkedHashMap<UUID, Position>();
-        unfinished.values().stream()
-                .filter(customer -> redirects.leadAwayFrom(customer.customer()))
-                .forEach(customer -> from.put(customer.customer(), customer.after()));
+        for (var customer : unfinished.values()) {
+            if (moreJourneys && erased.contains(customer.customer())) {
+                left.add(customer);
+            } else if (redirects.leadAwayFrom(customer.customer())) {
+                from.put(customer.customer(), customer.after());
+            }
+        }
         var interactions = InteractionStore.after(transaction, from, most);
         var seals = SealStore.after(transaction, from, most);
         var end = end(from.keySet(), interactions, seals, most);
@@ -78,34 +87,27 @@ final class MovePortion {
         for (var owned : interactions) {
             if (end.covers(owned.customer(), owned.interaction().position())) {
                 concerned.add(owned.customer());
-                look(redirects, owned.customer(), owned.anchor(), circles).ifPresent(target -> {
-                    going.add(owned);
-                    targets.add(target);
-                });
+                look(redirects, owned.customer(), owned.anchor(), circles, target -> leaving.add(owned, target));
             }
         }
         for (var seal : seals) {
             if (end.covers(seal.key().customer(), seal.journey().entry())) {
-                look(redirects, seal.key().customer(), seal.anchor(), circles).ifPresent(target -> {
-                    goingSealed.add(seal);
-                    targetsOfSealed.add(target);
-                });
+                look(redirects, seal.key().customer(), seal.anchor(), circles, target -> leaving.add(seal, target));
             }
         }
         whatIsLeft(from.keySet(), circles, end);
     }
 
-    /** To whom it goes, what stands under {@code anchor}; empty when it stays. */
-    private Optional<UUID> look(Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles) {
+    /** @param leaves is told to whom it goes, what stands under {@code anchor}, unless it stays; empty when it is erased */
+    private void look(
+            Redirects redirects, UUID customer, Anchor anchor, Set<UUID> circles, Consumer<Optional<UUID>> leaves) {
         var target = redirects.follow(customer, anchor);
-        if (!target.equals(customer)) {
-            concerned.add(target);
-            return Optional.of(target);
-        }
-        if (redirects.leadOn(customer, anchor)) {
+        if (!target.equals(Optional.of(customer))) {
+            target.ifPresent(concerned::add);
+            leaves.accept(target);
+        } else if (redirects.leadOn(customer, anchor)) {
             circles.add(customer);
         }
-        return Optional.empty();
     }
 
     /** Up to where both were read. */
@@ -162,56 +164,24 @@ final class MovePortion {
         return concerned;
     }
 
-    boolean isNothing() {
-        return unfinished.isEmpty();
+    /** What goes to others, or is erased. */
+    Leaving leaving() {
+        return leaving;
     }
 
-    /** What goes, each to the customer at the same place of {@link #targets}. */
-    List<OwnedInteraction> going() {
-        return going;
+    /** Whether {@code customer} is erased with all that had not departed to others: no journey of it is folded again. */
+    boolean isErased(UUID customer) {
+        return erased.contains(customer);
     }
 
-    List<UUID> targets() {
-        return targets;
+    /** Journeys of erased customers. */
+    List<JourneyPlace> withdrawn() {
+        return withdrawn;
     }
 
-    /** The sealed journeys that go, each to the customer at the same place of {@link #targetsOfSealed}. */
-    List<Seal> goingSealed() {
-        return goingSealed;
-    }
-
-    List<UUID> targetsOfSealed() {
-        return targetsOfSealed;
-    }
-
-    /** When the oldest occurred of what comes to each customer. */
-    Map<UUID, Instant> oldest() {
-        var oldest = new HashMap<UUID, Instant>();
-        for (int i = 0; i < going.size(); i++) {
-            oldest.merge(
-                    targets.get(i),
-                    going.get(i).interaction().occurredAt(),
-                    (left, right) -> right.isBefore(left) ? right : left);
-        }
-        return oldest;
-    }
-
-    /** To whom each of them goes, by its id; of a sealed journey by that of its entry. */
-    Map<UUID, UUID> moved() {
-        var moved = HashMap.<UUID, UUID>newHashMap(going.size() + goingSealed.size());
-        for (int i = 0; i < goingSealed.size(); i++) {
-            moved.put(goingSealed.get(i).journey().entry().id(), targetsOfSealed.get(i));
-        }
-        for (int i = 0; i < going.size(); i++) {
-            moved.put(going.get(i).interaction().id(), targets.get(i));
-        }
-        return moved;
-    }
-
-    /** Moves them, and keeps what is left to do. */
+    /** Moves and erases what leaves, and keeps what is left to do. */
     void write(Transaction transaction) {
-        InteractionStore.move(transaction, going, targets);
-        SealStore.move(transaction, goingSealed, targetsOfSealed);
+        leaving.write(transaction);
         UnfinishedStore.replace(transaction, unfinished.keySet(), left);
     }
 }

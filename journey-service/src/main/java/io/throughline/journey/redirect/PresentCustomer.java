@@ -16,7 +16,7 @@ public final class PresentCustomer {
         Set<UUID> seen = new HashSet<>();
         var present = customer;
         while (seen.add(present)) {
-            var next = RedirectStore.of(transaction, List.of(present)).follow(present, Redirects.CUSTOMER);
+            var next = RedirectStore.of(transaction, List.of(present)).became(present);
             if (next.equals(present)) {
                 return present;
             }

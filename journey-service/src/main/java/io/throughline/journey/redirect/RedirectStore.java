@@ -5,18 +5,23 @@ import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The redirects that were read from identity's feed. */
+/** The redirects that were read from identity's feed, and what it told to be erased. */
 public final class RedirectStore {
 
     private static final String OF_CUSTOMERS = """
-            select r.customer, r.anchor_namespace, r.anchor_value, r.target
+            select r.customer, r.anchor_namespace, r.anchor_value, r.target, null::bigint
             from redirect r
             where r.customer = any($1)
+            union all
+            select e.customer, null, null, null, e.anchor_key
+            from erasure e
+            where e.customer = any($1)
             """;
 
     private static final String REPLACE = """
@@ -37,9 +42,20 @@ public final class RedirectStore {
                 union
                 select r.target from downstream f join redirect r on r.customer = f.customer
             )
-            select r.customer, r.anchor_namespace, r.anchor_value, r.target
+            select r.customer, r.anchor_namespace, r.anchor_value, r.target, null::bigint
             from downstream f join redirect r on r.customer = f.customer
+            union all
+            select e.customer, null, null, null, e.anchor_key
+            from downstream f join erasure e on e.customer = f.customer
             """;
+
+    // What is erased stays so.
+    private static final String ERASE = """
+            insert into erasure (customer, anchor_key) select * from unnest($1::uuid[], $2::bigint[]) on conflict do nothing
+            """;
+
+    /** As an anchor's key it stands for the customer itself. */
+    private static final long ALL = 0;
 
     private RedirectStore() {}
 
@@ -54,11 +70,19 @@ public final class RedirectStore {
     }
 
     /** From now on the customers of {@code news} have these redirects and no others. */
-    static void replace(Transaction transaction, Map<UUID, List<Redirect>> news) {
+    static void replace(Transaction transaction, Map<UUID, Ways> news) {
         if (news.isEmpty()) {
             return;
         }
-        var redirects = news.values().stream().flatMap(List::stream).toList();
+        var redirects = new ArrayList<Redirect>();
+        var erased = new ArrayList<Erased>();
+        news.forEach((customer, ways) -> {
+            ways.targets().forEach((anchor, target) -> redirects.add(new Redirect(customer, anchor, target)));
+            ways.erasedKeys().forEach(key -> erased.add(new Erased(customer, key)));
+            if (ways.erased()) {
+                erased.add(new Erased(customer, ALL));
+            }
+        });
         transaction.run(
                 REPLACE,
                 Tuple.of(
@@ -67,12 +91,30 @@ public final class RedirectStore {
                         redirects.stream().map(redirect -> redirect.anchor().namespace()).toArray(String[]::new),
                         redirects.stream().map(redirect -> redirect.anchor().value()).toArray(String[]::new),
                         redirects.stream().map(Redirect::target).toArray(UUID[]::new)));
+        if (!erased.isEmpty()) {
+            transaction.run(
+                    ERASE,
+                    Tuple.of(
+                            erased.stream().map(Erased::customer).toArray(UUID[]::new),
+                            erased.stream().map(Erased::key).toArray(Long[]::new)));
+        }
     }
+
+    private record Redirect(UUID customer, Anchor anchor, UUID target) {}
+
+    private record Erased(UUID customer, Long key) {}
 
     private static Redirects redirects(RowSet<Row> rows) {
         var redirects = new Redirects();
         for (Row row : rows) {
-            redirects.add(row.getUUID(0), new Anchor(row.getString(1), row.getString(2)), row.getUUID(3));
+            var erased = row.getLong(4);
+            if (erased == null) {
+                redirects.add(row.getUUID(0), new Anchor(row.getString(1), row.getString(2)), row.getUUID(3));
+            } else if (erased == ALL) {
+                redirects.addErased(row.getUUID(0));
+            } else {
+                redirects.addErased(row.getUUID(0), erased);
+            }
         }
         return redirects;
     }

@@ -3,7 +3,6 @@ package io.throughline.journey.redirect;
 import io.throughline.journey.interaction.Anchor;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,55 +11,80 @@ import java.util.UUID;
  * Where what was a customer's has gone, as far as identity-service has told: what stands under an anchor to whoever holds that
  * now, and the customer itself to the one that it became. What stands under other anchors never follows the customer: one that
  * comes back and meets a new identifier would else send it away by the news of old.
+ *
+ * <p>What is erased has gone to nobody: what stands under an anchor that was erased, by its key, as the same identifier may have
+ * come back since; and all of an erased customer that had not departed to others before.
  */
 public final class Redirects {
 
     /** Stands for the customer itself. */
     public static final Anchor CUSTOMER = new Anchor("", "");
 
-    private final Map<UUID, Map<Anchor, UUID>> targets = new HashMap<>();
+    private final Map<UUID, Ways> ways = new HashMap<>();
 
     public void add(UUID customer, Anchor anchor, UUID target) {
-        targets.computeIfAbsent(customer, _ -> new HashMap<>()).put(anchor, target);
+        ways.computeIfAbsent(customer, _ -> Ways.empty()).targets().put(anchor, target);
+    }
+
+    /** What stands under the anchor of this {@code key} and was {@code customer}'s is erased. */
+    void addErased(UUID customer, long key) {
+        ways.computeIfAbsent(customer, _ -> Ways.empty()).erasedKeys().add(key);
+    }
+
+    /** {@code customer} is erased. */
+    void addErased(UUID customer) {
+        ways.compute(customer, (_, known) -> (known == null ? Ways.empty() : known).asErased());
     }
 
     /** These, but with {@code news} in place of all that the customers of the news had. */
-    Redirects with(Map<UUID, List<Redirect>> news) {
+    Redirects with(Map<UUID, Ways> news) {
         var with = new Redirects();
-        with.targets.putAll(targets);
-        with.targets.keySet().removeAll(news.keySet());
-        news.values().forEach(redirects -> redirects.forEach(redirect ->
-                with.add(redirect.customer(), redirect.anchor(), redirect.target())));
+        with.ways.putAll(ways);
+        with.ways.putAll(news);
         return with;
     }
 
-    /** Where what was {@code customer}'s has gone, by anchor. */
-    Map<Anchor, UUID> of(UUID customer) {
-        return targets.getOrDefault(customer, Map.of());
+    /** Where what was {@code customer}'s has gone. */
+    Ways of(UUID customer) {
+        return ways.getOrDefault(customer, Ways.NONE);
     }
 
-    /** Whether anything of {@code customer} has gone elsewhere. */
+    /** Whether anything of {@code customer} has gone elsewhere, or is erased. */
     public boolean leadAwayFrom(UUID customer) {
-        return targets.containsKey(customer);
+        return !of(customer).equals(Ways.NONE);
+    }
+
+    /** Whether {@code customer} itself is erased. */
+    boolean isErased(UUID customer) {
+        return of(customer).erased();
+    }
+
+    /** The customer that {@code customer} became, as far as these go; itself when it became none. */
+    UUID became(UUID customer) {
+        return of(customer).targets().getOrDefault(CUSTOMER, customer);
     }
 
     /**
-     * Whose it is now, what stands under {@code anchor} and was {@code customer}'s. While the news of several customers has come
-     * in part only, they may point in a circle: then it stays where it is until the rest has come.
+     * Whose it is now, what stands under {@code anchor} and was {@code customer}'s; empty when it is erased. While the news of
+     * several customers has come in part only, they may point in a circle: then it stays where it is until the rest has come.
      */
-    public UUID follow(UUID customer, Anchor anchor) {
-        if (!targets.containsKey(customer)) {
-            return customer;
+    public Optional<UUID> follow(UUID customer, Anchor anchor) {
+        if (!ways.containsKey(customer)) {
+            return Optional.of(customer);
         }
         var seen = new HashSet<UUID>();
         var holder = customer;
-        for (var next = next(holder, anchor); next.isPresent(); next = next(holder, anchor)) {
-            if (!seen.add(holder)) {
-                return customer;
+        while (seen.add(holder)) {
+            if (isErased(holder, anchor)) {
+                return Optional.empty();
+            }
+            var next = next(holder, anchor);
+            if (next.isEmpty()) {
+                return Optional.of(holder);
             }
             holder = next.get();
         }
-        return holder;
+        return Optional.of(customer);
     }
 
     /** Whether what stands under {@code anchor} and is {@code customer}'s has gone elsewhere, though it may be in a circle. */
@@ -68,7 +92,13 @@ public final class Redirects {
         return next(customer, anchor).isPresent();
     }
 
+    private boolean isErased(UUID customer, Anchor anchor) {
+        var known = of(customer);
+        return anchor.hasKey() && known.erasedKeys().contains(anchor.key())
+                || known.erased() && !known.targets().containsKey(anchor.byName());
+    }
+
     private Optional<UUID> next(UUID customer, Anchor anchor) {
-        return Optional.ofNullable(of(customer).get(anchor));
+        return Optional.ofNullable(of(customer).targets().get(anchor.byName()));
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.clock.ClockControl;
 import io.throughline.journey.context.ReadingAppend;
+import io.throughline.journey.erasure.ErasedKeys;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Journey;
@@ -52,8 +53,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The first law, as stored: whatever the order of arrival, the repetition, the cutting into batches, the merges, splits, newly applied
- * definitions and migrations in between, and the moments at which time passes, the journeys are those of folding the final set once.
+ * The first law, as stored: whatever the order of arrival, the repetition, the cutting into batches, the merges, splits, erasures, newly
+ * applied definitions and migrations in between, and the moments at which time passes, the journeys are those of folding the final set
+ * once: of what was recorded and is not erased. What is erased is nowhere, and its senders are told so.
  *
  * <p>A failure prints its seed; {@code -Dthroughline.seed=…} runs that one alone.
  */
@@ -98,7 +100,15 @@ class FirstLawIT {
 
     private long returns;
     private long contextsPassed;
-    private final Map<Identifier, UUID> asked = new HashMap<>();
+    private long erasures;
+    private long erasedInteractions;
+    private final Map<Identifier, Asked> asked = new HashMap<>();
+
+    /** The key of its anchor with which each interaction was recorded. */
+    private final Map<UUID, Long> anchorKeys = new HashMap<>();
+
+    /** Who held an identifier when that was asked, and by which key. */
+    private record Asked(UUID customer, long key) {}
 
     /** Keeps every withdrawal in favour of another, which the table of tombstones forgets when the journey comes back. */
     private static final List<String> WATCH_WITHDRAWALS = List.of(
@@ -113,7 +123,8 @@ class FirstLawIT {
             """);
 
     private static final String READINGS = """
-            select anchor_namespace, anchor_value, channel, occurred_at, id, customer from interaction where touchpoint = ''
+            select anchor_namespace, anchor_value, channel, occurred_at, id, customer, anchor_key
+            from interaction where touchpoint = ''
             """;
 
     private static final String NOT_STANDING_SINCE_THEIR_LAST_RETURN = """
@@ -141,7 +152,7 @@ class FirstLawIT {
             }
         }
         System.out.println("FirstLawIT: " + returns + " journeys had come back, context was passed "
-                + contextsPassed + " times");
+                + contextsPassed + " times, " + erasures + " erasures took " + erasedInteractions + " interactions");
     }
 
     private void live(long seed, boolean atLength) throws Exception {
@@ -153,6 +164,7 @@ class FirstLawIT {
         beginning.under();
         database.run("truncate buried");
         asked.clear();
+        anchorKeys.clear();
         rules.begin(definitions, passing(definitions, life), random);
         var identifiers = IntStream.range(0, atLength ? 1 : 2 + random.nextInt(6))
                 .mapToObj(i -> ScriptedIdentity.identifier("crm", "c" + i))
@@ -178,7 +190,8 @@ class FirstLawIT {
         }
         while (reader.read(1000) > 0) {}
 
-        var expected = expected(definitions, interactions, people, readings(people), clockReading());
+        var left = interactions.stream().filter(this::stands).toList();
+        var expected = expected(definitions, left, people, readings(people), clockReading());
         assertThat(stored(people.customers())).as("journeys stored").containsExactlyInAnyOrderElementsOf(expected);
         assertThat(withoutRevision(reader.standing()))
                 .as("journeys told")
@@ -186,7 +199,12 @@ class FirstLawIT {
         for (var id : reader.ids()) {
             journeys.journey(id).ifPresent(found -> assertThat(expected).contains(Standing.of(found)));
         }
-        assertThat(count("select count(*) from interaction where touchpoint <> ''")).isEqualTo(interactions.size());
+        assertThat(count("select count(*) from interaction where touchpoint <> ''")).isEqualTo(left.size());
+        assertThat(count("select count(*) from erased_interaction")).isEqualTo(interactions.size() - left.size());
+        assertThat(count("select count(*) from move_unfinished")).isZero();
+        erasedInteractions += interactions.size() - left.size();
+        assertThatSendersAreToldWhatIsErased(interactions);
+        assertThat(stored(people.customers())).as("journeys after repetitions").isEqualTo(expected);
         contextsPassed += expected.stream()
                 .mapToLong(standing -> standing.journey().tally().contextsPassed())
                 .sum();
@@ -201,6 +219,30 @@ class FirstLawIT {
         return passing;
     }
 
+    /** Whether its anchor was not erased since it was recorded. */
+    private boolean stands(Interaction interaction) {
+        return identity.hasKey(
+                interaction.getIdentifiers(0), anchorKeys.get(Sent.folded(interaction).id()));
+    }
+
+    private void assertThatSendersAreToldWhatIsErased(List<Interaction> interactions) {
+        for (int from = 0; from < interactions.size(); from += 100) {
+            var batch = interactions.subList(from, Math.min(from + 100, interactions.size()));
+            var outcomes = intake.record(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                if (stands(batch.get(i))) {
+                    assertThat(outcomes.get(i)).isInstanceOf(Outcome.Recorded.class);
+                } else {
+                    assertThat(isErased(outcomes.get(i))).isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean isErased(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.status().equals(ErasedKeys.refusal().status());
+    }
+
     private Instant clockReading() {
         return timers.read().clock().now().orElseThrow();
     }
@@ -208,6 +250,7 @@ class FirstLawIT {
     private void arrive(
             List<Interaction> interactions, ChangingIdentity people, FollowingReader reader, Random random)
             throws Exception {
+        boolean erasing = random.nextInt(3) > 0;
         var arrivals = new LinkedHashMap<Interaction, Instant>();
         for (var interaction : interactions) {
             // A few before their time, most at once, some late.
@@ -227,9 +270,14 @@ class FirstLawIT {
             java.util.Collections.shuffle(batch, random);
             people.meet(batch.stream().map(interaction -> interaction.getIdentifiers(0)).toList());
             send(batch, random.nextInt(3) == 0);
+            rememberKeys();
             read(batch, people, random);
             for (int changes = random.nextInt(3); changes > 0; changes--) {
                 people.change();
+            }
+            if (erasing && random.nextInt(8) == 0) {
+                people.erase();
+                erasures++;
             }
             if (random.nextInt(3) == 0 && people.hasNews()) {
                 tell(people);
@@ -249,17 +297,26 @@ class FirstLawIT {
     /** Once, or from several callers at once and cut differently. */
     private void send(List<Interaction> batch, boolean severalAtOnce) throws Exception {
         if (!severalAtOnce) {
-            assertRecorded(intake.record(batch));
+            assertRecorded(batch, intake.record(batch));
             return;
         }
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = new ArrayList<Callable<List<Outcome>>>();
-            calls.add(() -> intake.record(batch));
-            calls.add(() -> intake.record(batch.reversed()));
-            calls.add(() -> intake.record(batch.subList(0, 1)));
-            for (var call : callers.invokeAll(calls)) {
-                assertRecorded(call.get());
+            var calls = new ArrayList<Callable<Void>>();
+            for (var cut : List.of(batch, batch.reversed(), batch.subList(0, 1))) {
+                calls.add(() -> {
+                    assertRecorded(cut, intake.record(cut));
+                    return null;
+                });
             }
+            for (var call : callers.invokeAll(calls)) {
+                call.get();
+            }
+        }
+    }
+
+    private void rememberKeys() {
+        for (var row : database.run("select id, anchor_key from interaction where touchpoint <> ''")) {
+            anchorKeys.putIfAbsent(row.getUUID(0), row.getLong(1));
         }
     }
 
@@ -269,13 +326,12 @@ class FirstLawIT {
         for (int some = random.nextInt(4); some > 0; some--) {
             var identifier = batch.get(random.nextInt(batch.size())).getIdentifiers(0);
             // Whose it is may have been asked for some time ago.
-            var customer = random.nextInt(3) > 0
-                    ? people.holder(identifier)
-                    : asked.getOrDefault(identifier, people.holder(identifier));
-            asked.put(identifier, people.holder(identifier));
+            var now = new Asked(people.holder(identifier), identity.key(identifier));
+            var known = random.nextInt(3) > 0 ? now : asked.getOrDefault(identifier, now);
+            asked.put(identifier, now);
             reads.add(NewReading.of(
-                    customer,
-                    new Anchor(identifier.getNamespace(), identifier.getValue()),
+                    known.customer(),
+                    new Anchor(identifier.getNamespace(), identifier.getValue(), known.key()),
                     random.nextBoolean() ? "web" : "phone",
                     clockReading().minus(Duration.ofMinutes(random.nextInt(3) == 0 ? random.nextInt(3000) : 0))));
         }
@@ -291,8 +347,13 @@ class FirstLawIT {
         }
     }
 
-    private static void assertRecorded(List<Outcome> outcomes) {
-        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Recorded.class));
+    private void assertRecorded(List<Interaction> batch, List<Outcome> outcomes) {
+        for (int i = 0; i < batch.size(); i++) {
+            var key = anchorKeys.get(Sent.folded(batch.get(i)).id());
+            boolean mayBeErased = key != null && !identity.hasKey(batch.get(i).getIdentifiers(0), key);
+            var outcome = outcomes.get(i);
+            assertThat(outcome instanceof Outcome.Recorded || mayBeErased && isErased(outcome)).isTrue();
+        }
     }
 
     private void tell(ChangingIdentity people) {
@@ -329,7 +390,9 @@ class FirstLawIT {
     private Map<UUID, Readings> readings(ChangingIdentity people) {
         var stored = new HashMap<UUID, Readings>();
         for (var row : database.run(READINGS)) {
-            var holder = people.holder(ScriptedIdentity.identifier(row.getString(0), row.getString(1)));
+            var identifier = ScriptedIdentity.identifier(row.getString(0), row.getString(1));
+            assertThat(identity.hasKey(identifier, row.getLong(6))).as("a reading of nobody erased").isTrue();
+            var holder = people.holder(identifier);
             assertThat(row.getUUID(5)).as("whose a reading is").isEqualTo(holder);
             stored.computeIfAbsent(holder, _ -> new Readings())
                     .add(

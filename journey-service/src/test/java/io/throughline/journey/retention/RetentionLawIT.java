@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.journey.clock.ClockControl;
+import io.throughline.journey.erasure.ErasedKeys;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Definition;
 import io.throughline.journey.fold.Journey;
@@ -32,6 +33,7 @@ import io.throughline.journey.v1.Interaction;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The first law above the horizon, as stored: whatever the order of arrival, the merges and splits, and the moments at which the
  * horizon moves and interactions go. Where nobody is merged or split the journeys are those of folding once all that was taken in;
- * where somebody is, those of folding what is kept upon what is sealed, each under whoever holds its anchor.
+ * where somebody is, those of folding what is kept upon what is sealed, each under whoever holds its anchor. Of the erased nothing is
+ * kept, nor sealed.
  *
  * <p>A failure prints its seed; {@code -Dthroughline.seed=…} runs that one alone.
  */
@@ -98,6 +101,8 @@ class RetentionLawIT {
     private long sealed;
     private long refused;
     private long movedSeals;
+    private long erasures;
+    private long erasedSeals;
 
     @Test
     void whatIsStoredIsTheFoldOfWhatIsKeptUponWhatIsSealed() {
@@ -113,8 +118,8 @@ class RetentionLawIT {
             }
         }
         System.out.printf(
-                "RetentionLawIT: %d interactions removed, %d refused, %d journeys sealed, %d of them moved%n",
-                removed, refused, sealed, movedSeals);
+                "RetentionLawIT: %d interactions removed, %d refused, %d journeys sealed, %d of them moved, %d erased by %d erasures%n",
+                removed, refused, sealed, movedSeals, erasedSeals, erasures);
         assertThat(given.isPresent() || removed > 0 && sealed > 0).isTrue();
     }
 
@@ -171,7 +176,8 @@ class RetentionLawIT {
                 .as("sealed journeys with whoever holds their anchor")
                 .allMatch(seal -> people.holder(ScriptedIdentity.identifier("crm", seal.anchor().value()))
                         .equals(seal.key().customer())));
-        assertThat(count("select count(*) from interaction_key")).isEqualTo(count("select count(*) from interaction"));
+        assertThat(count("select count(*) from interaction_key")).isEqualTo(
+                count("select (select count(*) from interaction) + (select count(*) from erased_interaction)"));
         assertThat(count("select count(*) from removal_due r where not exists "
                         + "(select from interaction i where i.customer = r.customer and i.occurred_at >= r.due_at)"
                         + " and r.due_at > (select horizon + interval '1 day' from retention)"))
@@ -209,10 +215,16 @@ class RetentionLawIT {
             for (int changes = changing ? random.nextInt(3) : 0; changes > 0; changes--) {
                 people.change();
             }
+            if (changing && random.nextInt(4) == 0) {
+                people.erase();
+                erasures++;
+            }
             if (random.nextInt(3) == 0 && people.hasNews()) {
-                long before = sealsOf(people);
+                long elsewhere = sealsOf(people);
+                long before = count("select count(*) from journey_seal");
                 tell(people);
-                movedSeals += before;
+                movedSeals += elsewhere;
+                erasedSeals += before - count("select count(*) from journey_seal");
             }
             if (random.nextInt(3) == 0) {
                 moves.goOn();
@@ -247,7 +259,10 @@ class RetentionLawIT {
         for (int i = 0; i < batch.size(); i++) {
             var interaction = Sent.folded(batch.get(i));
             boolean isTooOld = horizon.filter(interaction.occurredAt()::isBefore).isPresent();
-            if (isTooOld && !known.contains(interaction.id())) {
+            if (erased(interaction.id())) {
+                assertThat(outcomes.get(i)).isInstanceOfSatisfying(Refused.class, told -> assertThat(told.status())
+                        .isEqualTo(ErasedKeys.refusal().status()));
+            } else if (isTooOld && !known.contains(interaction.id())) {
                 assertThat(outcomes.get(i)).isInstanceOf(Refused.class);
                 refused++;
             } else {
@@ -255,6 +270,10 @@ class RetentionLawIT {
                 taken.put(interaction.id(), batch.get(i));
             }
         }
+    }
+
+    private boolean erased(UUID interaction) {
+        return database.run("select from erased_interaction where id = $1", Tuple.of(interaction)).size() > 0;
     }
 
     private void tell(ChangingIdentity people) {

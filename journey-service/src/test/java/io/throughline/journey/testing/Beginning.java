@@ -15,7 +15,7 @@ public class Beginning {
 
     private static final String EMPTY = """
             truncate interaction_key, interaction, journey, journey_steps, journey_tombstone, feed, redirect,
-                move_unfinished, definition_folding, journey_seal, removal_due
+                move_unfinished, definition_folding, journey_seal, removal_due, erasure, erased_interaction
             """;
 
     private final Database database;

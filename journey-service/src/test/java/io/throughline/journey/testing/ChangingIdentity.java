@@ -7,6 +7,7 @@ import io.throughline.identity.v1.Identifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,17 +17,22 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Customers who merge and split at random; what has changed is told late, in any order, and as it stands when it is told. Some
- * identifiers are met only later, with somebody whom others founded, and who may just have come back.
+ * Customers who merge and split at random, and are erased; what has changed is told late, in any order, and as it stands when it is
+ * told. Some identifiers are met only later, with somebody whom others founded, and who may just have come back; those of the erased
+ * are met again as if for the first time.
  */
 public final class ChangingIdentity {
+
+    /** An identifier, between two erasures. */
+    private record Held(Identifier identifier, long key) {}
 
     private final ScriptedIdentity answers;
     private final List<Identifier> identifiers;
     private final RandomGenerator random;
     private final Map<Identifier, UUID> founded = new LinkedHashMap<>();
     private final Map<UUID, UUID> mergedInto = new HashMap<>();
-    private final Map<UUID, Set<Identifier>> everHeld = new HashMap<>();
+    private final Map<UUID, Set<Held>> everHeld = new HashMap<>();
+    private final Set<UUID> erased = new HashSet<>();
     private final Set<UUID> untold = new LinkedHashSet<>();
 
     public ChangingIdentity(ScriptedIdentity answers, List<Identifier> identifiers, RandomGenerator random) {
@@ -41,7 +47,7 @@ public final class ChangingIdentity {
      */
     public void meet(Collection<Identifier> named) {
         named.stream().distinct().filter(identifier -> !isKnown(identifier)).forEach(identifier -> {
-            if (everHeld.isEmpty() || random.nextBoolean()) {
+            if (identifiers.stream().noneMatch(this::isKnown) || random.nextBoolean()) {
                 founded.put(identifier, answers.holder(identifier));
                 hold(founded.get(identifier), identifier);
             } else {
@@ -69,6 +75,9 @@ public final class ChangingIdentity {
 
     public void change() {
         var known = identifiers.stream().filter(this::isKnown).toList();
+        if (known.isEmpty()) {
+            return;
+        }
         var identifier = known.get(random.nextInt(known.size()));
         var holder = answers.holder(identifier);
         if (holder.equals(founded.get(identifier))) {
@@ -78,8 +87,39 @@ public final class ChangingIdentity {
         }
     }
 
+    /** Erases whoever holds some identifier. */
+    public void erase() {
+        var known = identifiers.stream().filter(this::isKnown).toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        var customer = answers.holder(known.get(random.nextInt(known.size())));
+        var gone = known.stream().filter(identifier -> answers.holder(identifier).equals(customer)).toList();
+        gone.forEach(identifier -> {
+            var held = new Held(identifier, answers.key(identifier));
+            everHeld.forEach((once, all) -> {
+                if (all.contains(held)) {
+                    untold.add(once);
+                }
+            });
+            var id = founded.remove(identifier);
+            if (id != null) {
+                mergedInto.remove(id);
+                erased.add(id);
+                untold.add(id);
+            }
+            answers.erase(identifier);
+        });
+    }
+
     private boolean isKnown(Identifier identifier) {
-        return everHeld.values().stream().anyMatch(held -> held.contains(identifier));
+        return everHeld.values().stream()
+                .flatMap(Set::stream)
+                .anyMatch(held -> held.identifier().equals(identifier) && stands(held));
+    }
+
+    private boolean stands(Held held) {
+        return answers.hasKey(held.identifier(), held.key());
     }
 
     private void merge(UUID loser, UUID winner) {
@@ -107,7 +147,8 @@ public final class ChangingIdentity {
 
     private void hold(UUID customer, Identifier identifier) {
         answers.give(identifier, customer);
-        everHeld.computeIfAbsent(customer, _ -> new LinkedHashSet<>()).add(identifier);
+        everHeld.computeIfAbsent(customer, _ -> new LinkedHashSet<>())
+                .add(new Held(identifier, answers.key(identifier)));
     }
 
     public boolean hasNews() {
@@ -128,17 +169,21 @@ public final class ChangingIdentity {
     }
 
     private Customer state(UUID id) {
-        var customer = Customer.newBuilder().setId(id.toString());
+        var customer = Customer.newBuilder().setId(id.toString()).setErased(erased.contains(id));
         if (mergedInto.containsKey(id)) {
             customer.setMergedInto(mergedInto.get(id).toString());
         }
-        for (var identifier : everHeld.getOrDefault(id, Set.of())) {
-            var holder = answers.holder(identifier);
+        for (var held : everHeld.getOrDefault(id, Set.of())) {
+            var departure = Departure.newBuilder().setIdentifierKey(held.key());
+            if (!stands(held)) {
+                customer.addDepartures(departure);
+                continue;
+            }
+            var holder = answers.holder(held.identifier());
             if (holder.equals(id)) {
-                customer.addIdentifiers(identifier);
+                customer.addIdentifiers(held.identifier());
             } else {
-                customer.addDepartures(
-                        Departure.newBuilder().setIdentifier(identifier).setCustomerId(holder.toString()));
+                customer.addDepartures(departure.setIdentifier(held.identifier()).setCustomerId(holder.toString()));
             }
         }
         return customer.build();

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. */
 @Mock
@@ -30,6 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class ScriptedIdentity implements IdentityPeer {
 
     private final Map<Identifier, UUID> holders = new ConcurrentHashMap<>();
+    private final Map<Identifier, Long> keys = new ConcurrentHashMap<>();
+    private final Map<Identifier, Integer> erasures = new ConcurrentHashMap<>();
+    private final AtomicLong lastKey = new AtomicLong();
     private final LinkedBlockingQueue<CustomerChange> told = new LinkedBlockingQueue<>();
     private final Gate gate = new Gate();
     private final Gate feedGate = new Gate();
@@ -48,6 +52,8 @@ public class ScriptedIdentity implements IdentityPeer {
 
     public void reset() {
         holders.clear();
+        keys.clear();
+        erasures.clear();
         told.clear();
         failed.drainPermits();
         down = false;
@@ -93,7 +99,27 @@ public class ScriptedIdentity implements IdentityPeer {
     }
 
     public UUID holder(Identifier identifier) {
-        return holders.computeIfAbsent(identifier, i -> founded(i.getNamespace(), i.getValue()));
+        return holders.computeIfAbsent(identifier, i -> {
+            int erased = erasures.getOrDefault(i, 0);
+            return founded(i.getNamespace(), erased == 0 ? i.getValue() : i.getValue() + " again " + erased);
+        });
+    }
+
+    /** Names {@code identifier} without telling it, until it is erased. */
+    public long key(Identifier identifier) {
+        return keys.computeIfAbsent(identifier, _ -> lastKey.incrementAndGet());
+    }
+
+    /** Whether {@code identifier} has this {@code key}, so that it was not erased since. */
+    public boolean hasKey(Identifier identifier, long key) {
+        return Long.valueOf(key).equals(keys.get(identifier));
+    }
+
+    /** Forgets {@code identifier}: who is met under it again is somebody else. */
+    public void erase(Identifier identifier) {
+        holders.remove(identifier);
+        keys.remove(identifier);
+        erasures.merge(identifier, 1, Integer::sum);
     }
 
     public void tell(CustomerChange change) {
@@ -118,7 +144,8 @@ public class ScriptedIdentity implements IdentityPeer {
                             : Resolution.newBuilder()
                                     .setResolved(Resolved.newBuilder()
                                             .setCustomerId(holder(anchor).toString())
-                                            .setAnchor(anchor))
+                                            .setAnchor(anchor)
+                                            .setAnchorKey(key(anchor)))
                                     .build();
                 })
                 .toList();

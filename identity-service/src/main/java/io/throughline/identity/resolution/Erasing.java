@@ -1,0 +1,79 @@
+package io.throughline.identity.resolution;
+
+import io.throughline.identity.customer.CustomerFeed;
+import io.throughline.identity.graph.Regrouping;
+import io.throughline.identity.identifier.Namespaces;
+import io.throughline.kit.database.Transaction;
+import io.throughline.kit.error.Refusal;
+import io.throughline.kit.feed.FeedEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Takes evidence out: all that names an identifier of one customer, in one transaction under the locks that {@link Learning}
+ * takes, so that customers are those of the evidence that is left.
+ *
+ * <p>Nobody else falls apart by it, as nobody else was joined by what is erased. But a shared value may have been seen with one
+ * other person only: then it is shared no more, and joins whom it was seen with.
+ */
+@ApplicationScoped
+public class Erasing {
+
+    private final ErasureStore store;
+    private final CustomerFeed feed;
+    private final Namespaces namespaces;
+
+    @Inject
+    public Erasing(CustomerFeed feed, Namespaces namespaces) {
+        this.store = new ErasureStore(namespaces);
+        this.feed = feed;
+        this.namespaces = namespaces;
+    }
+
+    /**
+     * Erases the customer that {@code id} leads to. Refuses an id that was never given out.
+     *
+     * @return whether there was anything to erase
+     * @throws OvertakenException when another call changes meanwhile what is to be erased, or whom it touches
+     */
+    boolean erase(Transaction transaction, UUID id) {
+        var holder = ErasureStore.holderOfFounder(transaction, id)
+                .orElseThrow(() -> Refusal.notFound("customer", id.toString(), "this customer id was never given out"));
+        if (holder.customer().isEmpty()) {
+            return false;
+        }
+        var customer = holder.customer().get();
+        var concerned = store.traces(transaction, customer).concerned();
+        transaction.lock(concerned.stream().map(Learning::lockKey).toList());
+        var traces = store.traces(transaction, customer);
+        if (traces.identifiers().isEmpty() || !concerned.containsAll(traces.concerned())) {
+            throw new OvertakenException();
+        }
+        erase(transaction, traces);
+        return true;
+    }
+
+    private void erase(Transaction transaction, Traces traces) {
+        ErasureStore.delete(transaction, traces.identifiers());
+        ErasureStore.free(transaction, traces.freed());
+        var regrouping = Regrouping.of(traces.evidence(), traces.touched(), namespaces, Erasing::noNewId);
+        EvidenceWrites.merge(transaction, regrouping.merged());
+
+        var told = new HashSet<>(traces.told());
+        told.addAll(regrouping.merged().keySet());
+        told.addAll(regrouping.merged().values());
+        var revisions = EvidenceWrites.raiseRevisions(transaction, told);
+        feed.tell(
+                transaction,
+                new TreeSet<>(told).stream()
+                        .map(each -> new FeedEntry(each, each, revisions.get(each)))
+                        .toList());
+    }
+
+    private static UUID noNewId() {
+        throw new IllegalStateException("all whom an erasure touches are customers already");
+    }
+}
