@@ -57,7 +57,7 @@ class ChangePageTest {
     }
 
     private JourneyNews gone(UUID journey) {
-        return new JourneyNews.Gone(row(journey), Optional.empty(), 1);
+        return new JourneyNews.Gone(row(journey), Optional.empty(), 1, 1);
     }
 
     private JourneyNews standing(String entry) {
@@ -66,6 +66,6 @@ class ChangePageTest {
     }
 
     private FeedRow row(UUID journey) {
-        return new FeedRow(1, new FeedPosition(1, ++sequence), Visits.CUSTOMER, journey, 1, "");
+        return new FeedRow(1, new FeedPosition(1, ++sequence), Visits.CUSTOMER, journey, 1, "", false);
     }
 }

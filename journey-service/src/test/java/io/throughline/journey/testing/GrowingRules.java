@@ -24,7 +24,8 @@ public class GrowingRules {
 
     /** As when a version is applied. */
     private static final String FOLD_FROM = """
-            insert into definition_folding as f (definition, version, since) values ($1, $2, $3)
+            insert into definition_folding as f (definition, version, since, asked_at)
+            values ($1, $2, $3, (select case mode when 'LIVE' then clock_timestamp() else replay_time end from clock))
             on conflict (definition) do update set version = excluded.version, customer = default,
                 since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
             """;
