@@ -1,5 +1,6 @@
 package io.throughline.journey.testing;
 
+import io.throughline.journey.clock.Clock;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.definition.FoldingJob;
 import io.throughline.journey.fold.Definition;
@@ -13,9 +14,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Definitions that are applied version by version while things happen; what was recorded before is folded in the background. */
@@ -35,20 +38,24 @@ public class GrowingRules {
     private final Database database;
     private final GivenRules rules;
     private final FoldingJob job;
+    private final Clock clock;
     private final Map<String, Definition> applied = new LinkedHashMap<>();
     private final Deque<Application> further = new ArrayDeque<>();
+    private final Map<String, Optional<Instant>> grown = new HashMap<>();
 
     @Inject
-    public GrowingRules(Database database, GivenRules rules, FoldingJob job) {
+    public GrowingRules(Database database, GivenRules rules, FoldingJob job, Clock clock) {
         this.database = database;
         this.rules = rules;
         this.job = job;
+        this.clock = clock;
     }
 
     /** To be called at the beginning: some of {@code all} are in force, the rest is to come. */
     public void begin(List<Definition> all, RandomGenerator random) {
         applied.clear();
         further.clear();
+        grown.clear();
         all.forEach(definition -> definition.versions().forEach(version -> further.add(new Application(definition, version))));
         for (int some = random.nextInt(further.size() + 1); some > 0; some--) {
             keep(further.removeFirst());
@@ -75,7 +82,13 @@ public class GrowingRules {
                             next.version().number(),
                             from.equals(Instant.MIN) ? null : from.atOffset(ZoneOffset.UTC)));
         });
+        grown.put(next.definition().name(), clock.read().now());
         job.wake();
+    }
+
+    /** What the clock showed when the last version of {@code definition} was applied; empty when it showed nothing, or that was before. */
+    public Optional<Instant> lastGrown(String definition) {
+        return grown.getOrDefault(definition, Optional.empty());
     }
 
     /** Returns when all that was recorded has been folded through all that was applied. */
