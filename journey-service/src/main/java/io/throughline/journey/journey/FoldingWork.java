@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param afresh keys to be folded from all that is stored
  * @param due keys in which time alone may change something
  * @param moved the customer to whom an interaction went, for those that just did
- * @param past until when what {@code afresh} is folded from is the past, so that what comes of it is no news; empty when it all is
+ * @param past what comes of what occurred up to then, where {@code afresh} is folded, is no news; empty when all is
  */
 public record FoldingWork(
         Collection<UUID> customers,

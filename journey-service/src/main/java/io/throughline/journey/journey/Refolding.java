@@ -28,8 +28,8 @@ public class Refolding {
     /**
      * Takes the locks of {@code customers} and folds again what {@code definition} makes of them.
      *
-     * @param askedAt what the clock showed when that was asked for; what comes of what occurred by then is told as backfill, nothing
-     *     when it is empty
+     * @param askedAt what the clock showed when that was asked for: what comes of what occurred by then is told as backfill; nothing
+     *     is when it is empty
      * @return whether readers of the feed have something to read once this is committed
      */
     public boolean refold(Transaction transaction, Set<UUID> customers, String definition, Optional<Instant> askedAt) {

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Readers of the feed are told which changes came of folding what was recorded before, and are no news. Definitions stay applied from
- * test to test; so each test has a name of its own and touchpoints of its own.
+ * Readers of the feed are told which changes came of folding what was recorded before, and are no news. Definitions stay applied
+ * from test to test; so each test has a name of its own and touchpoints of its own.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -212,11 +212,12 @@ class BackfillIT {
 
     @Test
     void whatWasToldAfterADefinitionWasAppliedIsNoNewsOnceMore() {
-        caller.apply("name: told\ntitle: Told\nentry: told.begun\ntouchpoints: told.asked\n");
+        var yaml = "name: told\ntitle: Told\nentry: told.begun\ntouchpoints: told.asked\n";
+        caller.apply(yaml);
         caller.record(met(ADA, "told.begun", MONDAY));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: told\ntitle: Told\nentry: told.begun\ntouchpoints: told.asked\ntarget_time: 7d\neffective_from: " + MONDAY + "\n");
+            caller.apply(yaml + "target_time: 7d\neffective_from: " + MONDAY + "\n");
             beginning.showTime(LATER);
             caller.record(met(ADA, "told.asked", LATER));
             assertThat(changes(1000)).isNotEmpty().noneMatch(JourneyChange::getBackfill);

@@ -86,7 +86,7 @@ public class GrowingRules {
         job.wake();
     }
 
-    /** What the clock showed when the last version of {@code definition} was applied; empty when it showed nothing, or that was before. */
+    /** What the clock showed when {@code definition} was applied last; empty when it showed nothing, or that was before the beginning. */
     public Optional<Instant> lastGrown(String definition) {
         return grown.getOrDefault(definition, Optional.empty());
     }

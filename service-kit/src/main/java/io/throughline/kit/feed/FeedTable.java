@@ -41,7 +41,8 @@ import java.util.UUID;
  * </pre>
  *
  * <p>{@code since} is when the oldest of the changes was recorded that a row tells of in the place of deleted ones; null while it
- * tells of its own. {@code backfill} holds when none of the changes that it tells of was news. The second table says up to and including which position changes may be missing.
+ * tells of its own. {@code backfill} holds when none of the changes that it tells of was news. The second table says up to and
+ * including which position changes may be missing.
  */
 public final class FeedTable {
 

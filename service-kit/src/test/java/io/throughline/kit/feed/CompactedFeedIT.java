@@ -215,7 +215,10 @@ class CompactedFeedIT {
         }
     }
 
-    /** Gets the newest state of what a row names, once for all rows of a page; it is backfill when all rows are, and the last is of it. */
+    /**
+     * Gets the newest state of what a row names, once for all rows of a page. It is backfill when all of these are, and the last is
+     * of that state.
+     */
     private static final class Reader {
 
         private final Things things;
@@ -256,7 +259,9 @@ class CompactedFeedIT {
             told.forEach((thing, backfill) -> {
                 if (backfill && !behind.contains(thing)) {
                     backfills++;
-                    assertThat(things.isWithoutNewsSince(thing, known.getOrDefault(thing, 0L))).as("what is told as backfill").isTrue();
+                    assertThat(things.isWithoutNewsSince(thing, known.getOrDefault(thing, 0L)))
+                            .as("what is told as backfill")
+                            .isTrue();
                 }
                 known.put(thing, things.revisions.get(thing));
             });
