@@ -89,7 +89,7 @@ class BackfillIT {
         var everybody = IntStream.range(0, 120).mapToObj(i -> "past" + i + "@example.org").toList();
         everybody.forEach(customer -> caller.record(met(customer, "past.begun", MONDAY)));
 
-        caller.apply("name: past\ntitle: Past\nentry: past.begun\nstall_after: 3d\n");
+        caller.apply("name: backfill-past\ntitle: Past\nentry: past.begun\nstall_after: 3d\n");
         caller.awaitFolded();
 
         assertThat(changes(1000))
@@ -100,7 +100,7 @@ class BackfillIT {
 
     @Test
     void whatHappensIsNews() {
-        caller.apply("name: news\ntitle: News\nentry: news.begun\nstall_after: 3d\n");
+        caller.apply("name: backfill-news\ntitle: News\nentry: news.begun\nstall_after: 3d\n");
         caller.record(met(ADA, "news.begun", MONDAY), met("bob@example.org", "news.begun", NOW));
 
         assertThat(changes(1000)).hasSize(2).noneMatch(JourneyChange::getBackfill);
@@ -109,7 +109,7 @@ class BackfillIT {
     @Test
     void whatHappensToAJourneyThatWasFoldedFromThePastIsNews() {
         caller.record(met(ADA, "mixed.begun", MONDAY));
-        caller.apply("name: mixed\ntitle: Mixed\nentry: mixed.begun\nachieved: mixed.done\n");
+        caller.apply("name: backfill-mixed\ntitle: Mixed\nentry: mixed.begun\nachieved: mixed.done\n");
         caller.awaitFolded();
         caller.record(met(ADA, "mixed.done", NOW));
 
@@ -121,7 +121,7 @@ class BackfillIT {
     @Test
     void aStateIsNoBackfillWhenItIsNewerThanTheChange() {
         caller.record(met(ADA, "newer.begun", MONDAY));
-        caller.apply("name: newer\ntitle: Newer\nentry: newer.begun\nachieved: newer.done\n");
+        caller.apply("name: backfill-newer\ntitle: Newer\nentry: newer.begun\nachieved: newer.done\n");
         caller.awaitFolded();
         caller.record(met(ADA, "newer.done", NOW));
 
@@ -134,11 +134,11 @@ class BackfillIT {
 
     @Test
     void whoKnowsTheNewsIsToldBackfillAloneAndWhoDoesNotIsToldNews() {
-        caller.apply("name: follows\ntitle: Follows\nentry: follows.begun\n");
+        caller.apply("name: backfill-follows\ntitle: Follows\nentry: follows.begun\n");
         caller.record(met(ADA, "follows.begun", MONDAY), met(ADA, "follows.done", MONDAY.plusSeconds(60)));
         assertThat(changes(1000)).hasSize(1).noneMatch(JourneyChange::getBackfill);
 
-        applyFromMonday("name: follows\ntitle: Follows\nentry: follows.begun\nachieved: follows.done\n");
+        applyFromMonday("name: backfill-follows\ntitle: Follows\nentry: follows.begun\nachieved: follows.done\n");
 
         assertThat(changes(1000)).singleElement().satisfies(change -> {
             assertThat(change.getJourney().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
@@ -152,11 +152,11 @@ class BackfillIT {
 
     @Test
     void aJourneyThatADefinitionWithdrawsIsBackfillAndSoIsTheOneInItsPlace() {
-        caller.apply("name: gone\ntitle: Gone\nentry: gone.begun\n");
+        caller.apply("name: backfill-gone\ntitle: Gone\nentry: gone.begun\n");
         caller.record(met(ADA, "gone.begun", MONDAY), met(ADA, "gone.done", MONDAY.plusSeconds(60)));
         changes(1000);
 
-        applyFromMonday("name: gone\ntitle: Gone\nentry: gone.done\n");
+        applyFromMonday("name: backfill-gone\ntitle: Gone\nentry: gone.done\n");
 
         assertThat(changes(1000))
                 .extracting(JourneyChange::getStateCase, JourneyChange::getBackfill)
@@ -166,7 +166,7 @@ class BackfillIT {
     @Test
     void aTombstoneIsNoBackfillWhenItIsNewerThanTheChange() {
         caller.record(met(ADA, "buried.begun", MONDAY));
-        caller.apply("name: buried\ntitle: Buried\nentry: buried.begun\n");
+        caller.apply("name: backfill-buried\ntitle: Buried\nentry: buried.begun\n");
         caller.awaitFolded();
         // As when another customer has it now.
         database.run("""
@@ -184,7 +184,7 @@ class BackfillIT {
         caller.record(met("long.ago@example.org", "waits.begun", MONDAY), met(ADA, "waits.begun", NOW.minus(Duration.ofDays(1))));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: waits\ntitle: Waits\nentry: waits.begun\nstall_after: 3d\n");
+            caller.apply("name: backfill-waits\ntitle: Waits\nentry: waits.begun\nstall_after: 3d\n");
             beginning.showTime(LATER);
         });
         caller.awaitFolded();
@@ -201,9 +201,9 @@ class BackfillIT {
         caller.record(met(ADA, "again.begun", NOW.minus(Duration.ofDays(1))));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: again\ntitle: Again\nentry: again.begun\nstall_after: 3d\n");
+            caller.apply("name: backfill-again\ntitle: Again\nentry: again.begun\nstall_after: 3d\n");
             beginning.showTime(LATER);
-            caller.apply("name: again\ntitle: Again and again\nentry: again.begun\nstall_after: 3d\n");
+            caller.apply("name: backfill-again\ntitle: Again and again\nentry: again.begun\nstall_after: 3d\n");
         });
         caller.awaitFolded();
 
@@ -212,14 +212,14 @@ class BackfillIT {
 
     @Test
     void whatWasToldAfterADefinitionWasAppliedIsNoNewsOnceMore() {
-        var yaml = "name: told\ntitle: Told\nentry: told.begun\ntouchpoints: told.asked\n";
+        var yaml = "name: backfill-retold\ntitle: Told\nentry: retold.begun\ntouchpoints: retold.asked\n";
         caller.apply(yaml);
-        caller.record(met(ADA, "told.begun", MONDAY));
+        caller.record(met(ADA, "retold.begun", MONDAY));
 
         whileNobodyFolds(() -> {
             caller.apply(yaml + "target_time: 7d\neffective_from: " + MONDAY + "\n");
             beginning.showTime(LATER);
-            caller.record(met(ADA, "told.asked", LATER));
+            caller.record(met(ADA, "retold.asked", LATER));
             assertThat(changes(1000)).isNotEmpty().noneMatch(JourneyChange::getBackfill);
         });
         caller.awaitFolded();
@@ -232,12 +232,12 @@ class BackfillIT {
 
     @Test
     void aTimerThatIsDueIsNewsWhoeverLetsItsTimePass() {
-        caller.apply("name: timer\ntitle: Timer\nentry: timer.begun\nstall_after: 3d\n");
+        caller.apply("name: backfill-timer\ntitle: Timer\nentry: timer.begun\nstall_after: 3d\n");
         caller.awaitFolded();
         caller.record(met(ADA, "timer.begun", NOW));
         changes(1000);
 
-        refoldAt(LATER, "timer");
+        refoldAt(LATER, "backfill-timer");
 
         assertThat(changes(1000)).singleElement().satisfies(change -> {
             assertThat(change.getJourney().getState()).isEqualTo(JourneyState.JOURNEY_STATE_STALLED);
@@ -247,13 +247,13 @@ class BackfillIT {
 
     @Test
     void whatHadToWaitForItsTimeIsNewsWhoeverWakesIt() {
-        caller.apply("name: woken\ntitle: Woken\nentry: woken.begun\nachieved: woken.done\n");
+        caller.apply("name: backfill-woken\ntitle: Woken\nentry: woken.begun\nachieved: woken.done\n");
         caller.awaitFolded();
         var soon = NOW.plusSeconds(60);
         caller.record(met(ADA, "woken.begun", MONDAY), met(ADA, "woken.done", soon));
         changes(1000);
 
-        refoldAt(soon, "woken");
+        refoldAt(soon, "backfill-woken");
 
         assertThat(changes(1000)).singleElement().satisfies(change -> {
             assertThat(change.getJourney().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
@@ -266,7 +266,7 @@ class BackfillIT {
         caller.record(met(ADA, "earlier.begun", MONDAY));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: earlier\ntitle: Earlier\nentry: earlier.begun\n");
+            caller.apply("name: backfill-earlier\ntitle: Earlier\nentry: earlier.begun\n");
             database.run("update definition_folding set asked_at = null");
         });
         caller.awaitFolded();
@@ -277,7 +277,7 @@ class BackfillIT {
     @Test
     void aSnapshotDoesNotSayWhatIsNews() {
         caller.record(met(ADA, "snapshot.begun", MONDAY));
-        caller.apply("name: snapshot\ntitle: Snapshot\nentry: snapshot.begun\n");
+        caller.apply("name: backfill-snapshot\ntitle: Snapshot\nentry: snapshot.begun\n");
         caller.awaitFolded();
 
         var snapshot = journeys.readJourneySnapshot(ReadJourneySnapshotRequest.newBuilder()
