@@ -36,6 +36,7 @@ public class PreviewEndpoint implements PreviewService {
         var coverage =
                 switch (request.getCoverage()) {
                     case PREVIEW_COVERAGE_AS_APPLIED -> Coverage.AS_APPLIED;
+                    case PREVIEW_COVERAGE_MIGRATED -> Coverage.MIGRATED;
                     case PREVIEW_COVERAGE_PAST, PREVIEW_COVERAGE_UNSPECIFIED, UNRECOGNIZED -> Coverage.PAST;
                 };
         return definitions

@@ -43,6 +43,7 @@ final class PreviewMessages {
         return switch (coverage) {
             case PAST -> PreviewCoverage.PREVIEW_COVERAGE_PAST;
             case AS_APPLIED -> PreviewCoverage.PREVIEW_COVERAGE_AS_APPLIED;
+            case MIGRATED -> PreviewCoverage.PREVIEW_COVERAGE_MIGRATED;
         };
     }
 

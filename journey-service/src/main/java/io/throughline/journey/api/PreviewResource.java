@@ -69,6 +69,10 @@ public class PreviewResource {
                     @QueryParam("asApplied")
                     @DefaultValue("false")
                     boolean asApplied,
+            @Parameter(description = "As asApplied, and as if the journeys under way were migrated to it besides")
+                    @QueryParam("migrated")
+                    @DefaultValue("false")
+                    boolean migrated,
             @Parameter(description = "How many journeys to name for each kind of move, 0 to 20")
                     @QueryParam("examples")
                     @DefaultValue("3")
@@ -81,7 +85,7 @@ public class PreviewResource {
             throw Refusal.tooLarge(
                     "the definition is " + yaml.length + " bytes long; the limit is " + DefinitionResource.LONGEST);
         }
-        var coverage = asApplied ? Coverage.AS_APPLIED : Coverage.PAST;
+        var coverage = migrated ? Coverage.MIGRATED : asApplied ? Coverage.AS_APPLIED : Coverage.PAST;
         return definitions
                 .prospect(name, new String(yaml, StandardCharsets.UTF_8))
                 .flatMap(prospect ->

@@ -22,6 +22,7 @@ record PreviewView(
         @Schema(description = "If it were applied now, journeys that begin from then on would follow it; left out when it would cover all the past")
                 Instant effectiveFrom,
         @Schema(description = "Whether only journeys that begin from `effectiveFrom` on were folded through it") boolean asApplied,
+        @Schema(description = "Whether those under way were taken to be migrated to it besides") boolean migrated,
         @Schema(description = "Journeys are as they are then; left out while the clock shows nothing yet") Instant asOf,
         @Schema(description = "Interactions that were looked at") long interactions,
         long journeysBefore,
@@ -105,7 +106,8 @@ record PreviewView(
                 prospect.version(),
                 prospect.inForce().orElse(0),
                 prospect.effectiveFrom().orElse(null),
-                preview.coverage() == Coverage.AS_APPLIED,
+                preview.coverage() != Coverage.PAST,
+                preview.coverage() == Coverage.MIGRATED,
                 preview.asOf().orElse(null),
                 preview.interactions(),
                 preview.journeys().before(),

@@ -1,10 +1,12 @@
 package io.throughline.journey.definition;
 
 import io.throughline.journey.fold.Definition;
+import io.throughline.journey.fold.Migration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a definition would become if it were applied.
@@ -28,6 +30,15 @@ public record Prospect(JourneyMap map, Optional<Integer> inForce, int version, O
         versions.add(map.version(version, effectiveFrom.orElse(Instant.MIN)));
         return new Definition(
                 map.name(), map.correlateBy(), versions, before.map(Definition::migrations).orElse(List.of()));
+    }
+
+    /** As {@link #applied}, with those under way at {@code now} going over to it. */
+    public Definition migrated(Optional<Definition> before, Instant now) {
+        var applied = applied(before);
+        var migrations = new ArrayList<>(applied.migrations());
+        migrations.removeIf(migration -> !migration.at().isBefore(now));
+        migrations.add(new Migration(now, version, Set.of()));
+        return applied.migrating(migrations);
     }
 
     /** How journeys would run if it covered all the past. */

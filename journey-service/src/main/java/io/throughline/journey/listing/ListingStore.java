@@ -23,53 +23,61 @@ final class ListingStore {
                 select (select min(j.definition) from journey j where j.definition > k.definition and j.standing is not null)
                 from known k where k.definition is not null
             ),
-            kinds (definition, standing, signals) as (
-                select d.definition, j.standing, j.signals
+            kinds (definition, standing) as (
+                select d.definition, j.standing
                 from (select definition from known where definition is not null and $1::text[] is null
                       union all select unnest($1::text[])) d
                 cross join lateral (
-                    select standing, signals from journey j
+                    select standing from journey j
                     where j.definition = d.definition and j.standing is not null
-                    order by standing, signals limit 1
+                    order by standing limit 1
                 ) j
                 union all
-                select k.definition, j.standing, j.signals
+                select k.definition, j.standing
                 from kinds k
                 cross join lateral (
-                    select standing, signals from journey j
-                    where j.definition = k.definition and (j.standing, j.signals) > (k.standing, k.signals)
-                    order by standing, signals limit 1
+                    select standing from journey j
+                    where j.definition = k.definition and j.standing > k.standing
+                    order by standing limit 1
                 ) j
             )
-            select j.customer, j.id
+            select j.customer, j.id, j.started_at, $3 = 0 or j.signals & $3 <> 0
             from kinds k
             cross join lateral (
-                select customer, id, started_at from journey j
-                where j.definition = k.definition and j.standing = k.standing and j.signals = k.signals
+                select customer, id, started_at, signals from journey j
+                where j.definition = k.definition and j.standing = k.standing
                   and ($4::timestamptz is null or (j.started_at, j.id) < ($4, $5))
                 order by started_at desc, id desc limit $6
             ) j
-            where k.standing = any($2) and ($3 = 0 or k.signals & $3 <> 0)
+            where k.standing = any($2)
             order by j.started_at desc, j.id desc limit $6
             """;
 
     private static final String OF_CUSTOMER = """
-            select j.customer, j.id
+            select j.customer, j.id, j.started_at, $3 = 0 or j.signals & $3 <> 0
             from journey j
             where j.customer = $7 and j.standing = any($2) and ($1::text[] is null or j.definition = any($1))
-              and ($3 = 0 or j.signals & $3 <> 0)
               and ($4::timestamptz is null or (j.started_at, j.id) < ($4, $5))
             order by j.started_at desc, j.id desc limit $6
             """;
 
+    /**
+     * A journey that may be one of those that are wanted.
+     *
+     * @param at where it is stored
+     * @param place in the list
+     * @param hasSignals as far as its columns tell, one of the wanted signals was noticed
+     */
+    record Candidate(JourneyQueries.Place at, Place place, boolean hasSignals) {}
+
     private ListingStore() {}
 
     /**
-     * The first {@code limit} journeys after {@code after}.
+     * The first {@code limit} journeys after {@code after}, whatever their signals and their stages.
      *
      * @param definitions null for all
      */
-    static List<JourneyQueries.Place> places(
+    static List<Candidate> candidates(
             Transaction transaction, Wanted wanted, List<String> definitions, Optional<Place> after, int limit) {
         var arguments = Tuple.tuple()
                 .addValue(definitions == null ? null : definitions.toArray(String[]::new))
@@ -79,10 +87,13 @@ final class ListingStore {
                 .addValue(after.map(Place::id).orElse(null))
                 .addValue(limit);
         wanted.customer().ifPresent(arguments::addValue);
-        var places = new ArrayList<JourneyQueries.Place>(limit);
+        var candidates = new ArrayList<Candidate>();
         for (Row row : transaction.run(wanted.customer().isPresent() ? OF_CUSTOMER : AMONG_ALL, arguments)) {
-            places.add(new JourneyQueries.Place(row.getUUID(0), row.getUUID(1)));
+            candidates.add(new Candidate(
+                    new JourneyQueries.Place(row.getUUID(0), row.getUUID(1)),
+                    new Place(row.getOffsetDateTime(2).toInstant(), row.getUUID(1)),
+                    row.getBoolean(3)));
         }
-        return places;
+        return candidates;
     }
 }

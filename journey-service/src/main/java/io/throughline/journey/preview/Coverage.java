@@ -6,5 +6,8 @@ public enum Coverage {
     PAST,
 
     /** Those that would follow it if it were applied now. */
-    AS_APPLIED
+    AS_APPLIED,
+
+    /** Those that would follow it if it were applied now, and those under way were migrated to it. */
+    MIGRATED
 }

@@ -36,6 +36,10 @@ public class Previewing {
                 switch (coverage) {
                     case PAST -> prospect.overThePast();
                     case AS_APPLIED -> prospect.applied(before);
+                    case MIGRATED ->
+                        basis.asOf()
+                                .map(now -> prospect.migrated(before, now))
+                                .orElseGet(() -> prospect.applied(before));
                 };
         var tally = new PreviewTally(after, examples);
         long looked = survey.read(basis.asOf(), watch, new CustomerPreviews(before, after, basis.asOf(), tally));

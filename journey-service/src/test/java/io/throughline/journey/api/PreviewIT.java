@@ -235,6 +235,31 @@ class PreviewIT {
     }
 
     @Test
+    void whatMigratingBringsAtOnceIsToldBeforeIt() {
+        apply("name: pmigrate\ntitle: Patient\nentry: pmigrate.x\n");
+        record(met("ada@x.test", "pmigrate.x", at(0)), met("bob@x.test", "pmigrate.x", at(100 * 24 - 1)));
+        var impatient = PreviewDefinitionRequest.newBuilder()
+                .setYaml("name: pmigrate\ntitle: Impatient\nentry: pmigrate.x\nabandon_after: 1d\n");
+
+        var applied = preview(impatient.setCoverage(PreviewCoverage.PREVIEW_COVERAGE_AS_APPLIED));
+        var migrated = preview(impatient.setCoverage(PreviewCoverage.PREVIEW_COVERAGE_MIGRATED));
+
+        assertThat(applied.getJourneysChanged()).isZero();
+        assertThat(migrated.getCoverage()).isEqualTo(PreviewCoverage.PREVIEW_COVERAGE_MIGRATED);
+        assertThat(migrated.getJourneysChanged()).isEqualTo(1);
+        assertThat(migrated.getMovesList())
+                .filteredOn(move -> move.getJourneysChanged() > 0)
+                .singleElement()
+                .satisfies(move -> assertThat(move.getExamples(0).getChangesList())
+                        .contains("is abandoned; was active", "abandoned: " + at(100 * 24) + "; was: never"));
+        given().body(impatient.getYaml())
+                .post("/v1/definitions/pmigrate/preview?migrated=true")
+                .then()
+                .statusCode(200)
+                .body("asApplied", equalTo(true), "migrated", equalTo(true), "journeysChanged", equalTo(1));
+    }
+
+    @Test
     void mistakesAreThoseOfApplying() {
         apply("name: pwrong\ntitle: Wrong\ncorrelate_by: order\nentry: pwrong.x\n");
 

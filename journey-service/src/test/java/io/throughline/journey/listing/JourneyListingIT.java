@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.journey.definition.MapsInForce;
 import io.throughline.journey.intake.Intake;
+import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.WholeJourney;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceBlockingStub;
@@ -20,6 +23,7 @@ import io.throughline.journey.v1.LifecycleStage;
 import io.throughline.journey.v1.ListJourneysRequest;
 import io.throughline.journey.v1.Signal;
 import io.throughline.journey.v1.SignalKind;
+import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -27,7 +31,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +74,26 @@ class JourneyListingIT {
     @GrpcClient("self")
     JourneyServiceBlockingStub journeys;
 
+    private static final Set<io.throughline.journey.fold.SignalKind> NOTICED = Set.of(
+            io.throughline.journey.fold.SignalKind.REPEAT, io.throughline.journey.fold.SignalKind.LOOP);
+
     @GrpcClient("self")
     DefinitionServiceBlockingStub definitions;
 
     @Inject
     Beginning beginning;
+
+    @Inject
+    Database database;
+
+    @Inject
+    MapsInForce maps;
+
+    @Inject
+    JourneyQueries queries;
+
+    @Inject
+    JourneyListing listing;
 
     @Inject
     Intake intake;
@@ -139,6 +160,41 @@ class JourneyListingIT {
             assertThat(list(builder -> builder.mergeFrom(request.build()), 1 + random.nextInt(7)))
                     .as("seed %d, %s", seed, request)
                     .containsExactlyElementsOf(all.stream().filter(wanted).toList());
+        }
+    }
+
+    /** However few a page looks at, page after page they are all. */
+    @Test
+    void aPageThatLooksAtFewGoesOnWhereItStopped() {
+        long seed = Long.getLong("throughline.seed", System.nanoTime());
+        System.out.println("JourneyListingIT, looking at few, seed " + seed);
+        var random = new Random(seed);
+        intake.record(anything(random));
+
+        for (int round = 0; round < 30; round++) {
+            var wanted = new Wanted(
+                    Optional.empty(),
+                    Optional.of("listed-bill"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    random.nextBoolean() ? Optional.empty() : Optional.of("owing"),
+                    Set.of(),
+                    random.nextInt(4) == 0 ? Set.of() : NOTICED);
+            var few = new JourneyListing(database, maps, queries, 1 + random.nextInt(4), 1 + random.nextInt(9));
+            int size = 1 + random.nextInt(3);
+            var told = new ArrayList<WholeJourney>();
+            var token = "";
+            do {
+                var page = few.list(wanted, token, size);
+                assertThat(page.journeys()).hasSizeLessThanOrEqualTo(size);
+                told.addAll(page.journeys());
+                token = page.end().map(Place::token).orElse("");
+            } while (!token.isEmpty());
+
+            assertThat(told)
+                    .as("seed %d, %s", seed, wanted)
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(listing.list(wanted, "", 1000).journeys());
         }
     }
 

@@ -44,14 +44,16 @@ public final class PreviewCommand implements Callable<Integer> {
             })
     private boolean asApplied;
 
+    @Option(
+            names = "--migrated",
+            description = "As --as-applied, and as if the journeys under way were migrated to it besides (see migrate).")
+    private boolean migrated;
+
     @Override
     public Integer call() {
         var request = PreviewDefinitionRequest.newBuilder()
                 .setYaml(Application.journey(file))
-                .setCoverage(
-                        asApplied
-                                ? PreviewCoverage.PREVIEW_COVERAGE_AS_APPLIED
-                                : PreviewCoverage.PREVIEW_COVERAGE_PAST)
+                .setCoverage(coverage())
                 .build();
         try (var clients = Clients.connect(running.find().ports())) {
             var answer = LongQuestion.ask(
@@ -67,5 +69,12 @@ public final class PreviewCommand implements Callable<Integer> {
                     : failure;
         }
         return 0;
+    }
+
+    private PreviewCoverage coverage() {
+        if (migrated) {
+            return PreviewCoverage.PREVIEW_COVERAGE_MIGRATED;
+        }
+        return asApplied ? PreviewCoverage.PREVIEW_COVERAGE_AS_APPLIED : PreviewCoverage.PREVIEW_COVERAGE_PAST;
     }
 }

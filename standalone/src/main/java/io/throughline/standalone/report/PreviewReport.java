@@ -4,7 +4,6 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.throughline.journey.v1.DefinitionPreview;
 import io.throughline.journey.v1.JourneyState;
-import io.throughline.journey.v1.PreviewCoverage;
 import io.throughline.journey.v1.StateMove;
 import io.throughline.journey.v1.TimeFigures;
 import java.time.Instant;
@@ -55,10 +54,12 @@ public final class PreviewReport {
         var applied = preview.hasEffectiveFrom()
                 ? "journeys that begin from " + time(preview.getEffectiveFrom()) + " on"
                 : "all journeys";
-        line(
-                preview.getCoverage() == PreviewCoverage.PREVIEW_COVERAGE_AS_APPLIED
-                        ? "as applied now: " + applied + " follow it"
-                        : "over the past: as if all journeys had followed it; applied now, " + applied + " would");
+        line(switch (preview.getCoverage()) {
+            case PREVIEW_COVERAGE_AS_APPLIED -> "as applied now: " + applied + " follow it";
+            case PREVIEW_COVERAGE_MIGRATED -> "as applied and migrated to now: " + applied + ", and those under way, follow it";
+            case PREVIEW_COVERAGE_PAST, PREVIEW_COVERAGE_UNSPECIFIED, UNRECOGNIZED ->
+                "over the past: as if all journeys had followed it; applied now, " + applied + " would";
+        });
     }
 
     private void counts() {

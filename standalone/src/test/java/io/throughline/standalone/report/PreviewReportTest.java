@@ -96,6 +96,8 @@ class PreviewReportTest {
                         "journey pay-bill, version 1, which is in force already, against what is in force (version 1)",
                         "as applied now: all journeys follow it")
                 .noneMatch(line -> line.startsWith("time until"));
+        assertThat(PreviewReport.of(preview.setCoverage(PreviewCoverage.PREVIEW_COVERAGE_MIGRATED).build()).lines())
+                .contains("as applied and migrated to now: all journeys, and those under way, follow it");
         assertThat(PreviewReport.of(preview.setInForceVersion(0).build()).lines())
                 .contains("journey pay-bill, version 1, against nothing: none is in force");
     }
