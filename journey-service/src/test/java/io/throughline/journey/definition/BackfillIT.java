@@ -87,9 +87,9 @@ class BackfillIT {
     @Test
     void whatADefinitionMakesOfThePastIsBackfill() {
         var everybody = IntStream.range(0, 120).mapToObj(i -> "past" + i + "@example.org").toList();
-        everybody.forEach(customer -> caller.record(met(customer, "past.begun", MONDAY)));
+        everybody.forEach(customer -> caller.record(met(customer, "backfill.past.begun", MONDAY)));
 
-        caller.apply("name: backfill-past\ntitle: Past\nentry: past.begun\nstall_after: 3d\n");
+        caller.apply("name: backfill-past\ntitle: Past\nentry: backfill.past.begun\nstall_after: 3d\n");
         caller.awaitFolded();
 
         assertThat(changes(1000))
@@ -100,18 +100,18 @@ class BackfillIT {
 
     @Test
     void whatHappensIsNews() {
-        caller.apply("name: backfill-news\ntitle: News\nentry: news.begun\nstall_after: 3d\n");
-        caller.record(met(ADA, "news.begun", MONDAY), met("bob@example.org", "news.begun", NOW));
+        caller.apply("name: backfill-news\ntitle: News\nentry: backfill.news.begun\nstall_after: 3d\n");
+        caller.record(met(ADA, "backfill.news.begun", MONDAY), met("bob@example.org", "backfill.news.begun", NOW));
 
         assertThat(changes(1000)).hasSize(2).noneMatch(JourneyChange::getBackfill);
     }
 
     @Test
     void whatHappensToAJourneyThatWasFoldedFromThePastIsNews() {
-        caller.record(met(ADA, "mixed.begun", MONDAY));
-        caller.apply("name: backfill-mixed\ntitle: Mixed\nentry: mixed.begun\nachieved: mixed.done\n");
+        caller.record(met(ADA, "backfill.mixed.begun", MONDAY));
+        caller.apply("name: backfill-mixed\ntitle: Mixed\nentry: backfill.mixed.begun\nachieved: backfill.mixed.done\n");
         caller.awaitFolded();
-        caller.record(met(ADA, "mixed.done", NOW));
+        caller.record(met(ADA, "backfill.mixed.done", NOW));
 
         assertThat(changes(1000))
                 .extracting(JourneyChange::getStateCase, JourneyChange::getBackfill)
@@ -120,10 +120,10 @@ class BackfillIT {
 
     @Test
     void aStateIsNoBackfillWhenItIsNewerThanTheChange() {
-        caller.record(met(ADA, "newer.begun", MONDAY));
-        caller.apply("name: backfill-newer\ntitle: Newer\nentry: newer.begun\nachieved: newer.done\n");
+        caller.record(met(ADA, "backfill.newer.begun", MONDAY));
+        caller.apply("name: backfill-newer\ntitle: Newer\nentry: backfill.newer.begun\nachieved: backfill.newer.done\n");
         caller.awaitFolded();
-        caller.record(met(ADA, "newer.done", NOW));
+        caller.record(met(ADA, "backfill.newer.done", NOW));
 
         assertThat(changes(1)).singleElement().satisfies(change -> {
             assertThat(change.getHeader().getRevision()).isEqualTo(1);
@@ -134,11 +134,12 @@ class BackfillIT {
 
     @Test
     void whoKnowsTheNewsIsToldBackfillAloneAndWhoDoesNotIsToldNews() {
-        caller.apply("name: backfill-follows\ntitle: Follows\nentry: follows.begun\n");
-        caller.record(met(ADA, "follows.begun", MONDAY), met(ADA, "follows.done", MONDAY.plusSeconds(60)));
+        caller.apply("name: backfill-follows\ntitle: Follows\nentry: backfill.follows.begun\n");
+        caller.record(met(ADA, "backfill.follows.begun", MONDAY), met(ADA, "backfill.follows.done", MONDAY.plusSeconds(60)));
         assertThat(changes(1000)).hasSize(1).noneMatch(JourneyChange::getBackfill);
 
-        applyFromMonday("name: backfill-follows\ntitle: Follows\nentry: follows.begun\nachieved: follows.done\n");
+        applyFromMonday(
+                "name: backfill-follows\ntitle: Follows\nentry: backfill.follows.begun\nachieved: backfill.follows.done\n");
 
         assertThat(changes(1000)).singleElement().satisfies(change -> {
             assertThat(change.getJourney().getState()).isEqualTo(JourneyState.JOURNEY_STATE_ACHIEVED);
@@ -152,11 +153,11 @@ class BackfillIT {
 
     @Test
     void aJourneyThatADefinitionWithdrawsIsBackfillAndSoIsTheOneInItsPlace() {
-        caller.apply("name: backfill-gone\ntitle: Gone\nentry: gone.begun\n");
-        caller.record(met(ADA, "gone.begun", MONDAY), met(ADA, "gone.done", MONDAY.plusSeconds(60)));
+        caller.apply("name: backfill-gone\ntitle: Gone\nentry: backfill.gone.begun\n");
+        caller.record(met(ADA, "backfill.gone.begun", MONDAY), met(ADA, "backfill.gone.done", MONDAY.plusSeconds(60)));
         changes(1000);
 
-        applyFromMonday("name: backfill-gone\ntitle: Gone\nentry: gone.done\n");
+        applyFromMonday("name: backfill-gone\ntitle: Gone\nentry: backfill.gone.done\n");
 
         assertThat(changes(1000))
                 .extracting(JourneyChange::getStateCase, JourneyChange::getBackfill)
@@ -165,8 +166,8 @@ class BackfillIT {
 
     @Test
     void aTombstoneIsNoBackfillWhenItIsNewerThanTheChange() {
-        caller.record(met(ADA, "buried.begun", MONDAY));
-        caller.apply("name: backfill-buried\ntitle: Buried\nentry: buried.begun\n");
+        caller.record(met(ADA, "backfill.buried.begun", MONDAY));
+        caller.apply("name: backfill-buried\ntitle: Buried\nentry: backfill.buried.begun\n");
         caller.awaitFolded();
         // As when another customer has it now.
         database.run("""
@@ -181,10 +182,12 @@ class BackfillIT {
 
     @Test
     void aDeadlineThatPassesAfterADefinitionWasAppliedIsNews() {
-        caller.record(met("long.ago@example.org", "waits.begun", MONDAY), met(ADA, "waits.begun", NOW.minus(Duration.ofDays(1))));
+        caller.record(
+                met("long.ago@example.org", "backfill.waits.begun", MONDAY),
+                met(ADA, "backfill.waits.begun", NOW.minus(Duration.ofDays(1))));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: backfill-waits\ntitle: Waits\nentry: waits.begun\nstall_after: 3d\n");
+            caller.apply("name: backfill-waits\ntitle: Waits\nentry: backfill.waits.begun\nstall_after: 3d\n");
             beginning.showTime(LATER);
         });
         caller.awaitFolded();
@@ -198,12 +201,12 @@ class BackfillIT {
 
     @Test
     void whatIsAskedForAgainMeanwhileIsBackfillUpToTheFirstTime() {
-        caller.record(met(ADA, "again.begun", NOW.minus(Duration.ofDays(1))));
+        caller.record(met(ADA, "backfill.again.begun", NOW.minus(Duration.ofDays(1))));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: backfill-again\ntitle: Again\nentry: again.begun\nstall_after: 3d\n");
+            caller.apply("name: backfill-again\ntitle: Again\nentry: backfill.again.begun\nstall_after: 3d\n");
             beginning.showTime(LATER);
-            caller.apply("name: backfill-again\ntitle: Again and again\nentry: again.begun\nstall_after: 3d\n");
+            caller.apply("name: backfill-again\ntitle: Again and again\nentry: backfill.again.begun\nstall_after: 3d\n");
         });
         caller.awaitFolded();
 
@@ -212,14 +215,14 @@ class BackfillIT {
 
     @Test
     void whatWasToldAfterADefinitionWasAppliedIsNoNewsOnceMore() {
-        var yaml = "name: backfill-retold\ntitle: Told\nentry: retold.begun\ntouchpoints: retold.asked\n";
+        var yaml = "name: backfill-retold\ntitle: Told\nentry: backfill.retold.begun\ntouchpoints: backfill.retold.asked\n";
         caller.apply(yaml);
-        caller.record(met(ADA, "retold.begun", MONDAY));
+        caller.record(met(ADA, "backfill.retold.begun", MONDAY));
 
         whileNobodyFolds(() -> {
             caller.apply(yaml + "target_time: 7d\neffective_from: " + MONDAY + "\n");
             beginning.showTime(LATER);
-            caller.record(met(ADA, "retold.asked", LATER));
+            caller.record(met(ADA, "backfill.retold.asked", LATER));
             assertThat(changes(1000)).isNotEmpty().noneMatch(JourneyChange::getBackfill);
         });
         caller.awaitFolded();
@@ -232,9 +235,9 @@ class BackfillIT {
 
     @Test
     void aTimerThatIsDueIsNewsWhoeverLetsItsTimePass() {
-        caller.apply("name: backfill-timer\ntitle: Timer\nentry: timer.begun\nstall_after: 3d\n");
+        caller.apply("name: backfill-timer\ntitle: Timer\nentry: backfill.timer.begun\nstall_after: 3d\n");
         caller.awaitFolded();
-        caller.record(met(ADA, "timer.begun", NOW));
+        caller.record(met(ADA, "backfill.timer.begun", NOW));
         changes(1000);
 
         refoldAt(LATER, "backfill-timer");
@@ -247,10 +250,10 @@ class BackfillIT {
 
     @Test
     void whatHadToWaitForItsTimeIsNewsWhoeverWakesIt() {
-        caller.apply("name: backfill-woken\ntitle: Woken\nentry: woken.begun\nachieved: woken.done\n");
+        caller.apply("name: backfill-woken\ntitle: Woken\nentry: backfill.woken.begun\nachieved: backfill.woken.done\n");
         caller.awaitFolded();
         var soon = NOW.plusSeconds(60);
-        caller.record(met(ADA, "woken.begun", MONDAY), met(ADA, "woken.done", soon));
+        caller.record(met(ADA, "backfill.woken.begun", MONDAY), met(ADA, "backfill.woken.done", soon));
         changes(1000);
 
         refoldAt(soon, "backfill-woken");
@@ -263,10 +266,10 @@ class BackfillIT {
 
     @Test
     void whereAnEarlierReleaseAskedEverythingIsNews() {
-        caller.record(met(ADA, "earlier.begun", MONDAY));
+        caller.record(met(ADA, "backfill.earlier.begun", MONDAY));
 
         whileNobodyFolds(() -> {
-            caller.apply("name: backfill-earlier\ntitle: Earlier\nentry: earlier.begun\n");
+            caller.apply("name: backfill-earlier\ntitle: Earlier\nentry: backfill.earlier.begun\n");
             database.run("update definition_folding set asked_at = null");
         });
         caller.awaitFolded();
@@ -276,8 +279,8 @@ class BackfillIT {
 
     @Test
     void aSnapshotDoesNotSayWhatIsNews() {
-        caller.record(met(ADA, "snapshot.begun", MONDAY));
-        caller.apply("name: backfill-snapshot\ntitle: Snapshot\nentry: snapshot.begun\n");
+        caller.record(met(ADA, "backfill.snapshot.begun", MONDAY));
+        caller.apply("name: backfill-snapshot\ntitle: Snapshot\nentry: backfill.snapshot.begun\n");
         caller.awaitFolded();
 
         var snapshot = journeys.readJourneySnapshot(ReadJourneySnapshotRequest.newBuilder()
