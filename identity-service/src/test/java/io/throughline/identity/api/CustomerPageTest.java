@@ -52,6 +52,6 @@ class CustomerPageTest {
     }
 
     private static FeedRow row(long revision, UUID customer) {
-        return new FeedRow(1, new FeedPosition(1, revision), customer, customer, revision, "");
+        return new FeedRow(1, new FeedPosition(1, revision), customer, customer, revision, "", false);
     }
 }

@@ -6,8 +6,10 @@ import io.throughline.journey.v1.Journey;
 import io.throughline.journey.v1.JourneyChange;
 import io.throughline.journey.v1.ToldLater;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -19,6 +21,9 @@ final class ChangePage {
 
     private final Map<UUID, Journey> journeys = new HashMap<>();
     private final Map<UUID, Integer> lastPlaces = new HashMap<>();
+
+    /** Of which not all changes of the page came of the past. */
+    private final Set<UUID> inTheNews = new HashSet<>();
 
     private ChangePage() {}
 
@@ -51,6 +56,9 @@ final class ChangePage {
                 }
                 lastPlaces.put(id, place);
             }
+            if (!news.get(place).row().backfill()) {
+                inTheNews.add(news.get(place).row().subject());
+            }
         }
         return news.size();
     }
@@ -59,12 +67,13 @@ final class ChangePage {
         var change = JourneyChange.newBuilder()
                 .setHeader(news.row().header())
                 .setJourneyId(news.row().subject().toString());
+        boolean backfill = news.isBackfill() && !inTheNews.contains(news.row().subject());
         switch (news) {
-            case JourneyNews.Gone gone -> change.setTombstone(JourneyMessages.tombstone(gone));
+            case JourneyNews.Gone gone -> change.setTombstone(JourneyMessages.tombstone(gone)).setBackfill(backfill);
             case Standing standing -> {
                 var id = standing.row().subject();
                 if (lastPlaces.get(id) == place) {
-                    change.setJourney(journeys.get(id));
+                    change.setJourney(journeys.get(id)).setBackfill(backfill);
                 } else {
                     change.setToldLater(ToldLater.getDefaultInstance());
                 }

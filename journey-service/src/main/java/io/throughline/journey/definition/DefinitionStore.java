@@ -23,9 +23,11 @@ public class DefinitionStore implements PanacheRepositoryBase<DefinitionRow, Lon
 
     private static final String HORIZON = "select horizon from retention";
 
+    // What is unfinished keeps its asked_at: those it has not come to were asked for then.
     private static final String FOLD_FROM = """
-            insert into definition_folding as f (definition, version, since)
-            values (:definition, :version, cast(cast(:since as text) as timestamptz))
+            insert into definition_folding as f (definition, version, since, asked_at)
+            values (:definition, :version, cast(cast(:since as text) as timestamptz),
+                    (select case mode when 'LIVE' then clock_timestamp() else replay_time end from clock))
             on conflict (definition) do update set version = excluded.version, customer = default,
                 since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
             """;

@@ -133,7 +133,7 @@ public class FoldingJob {
                 .filter(candidate -> candidate.isConcernedBy(folding))
                 .map(Candidate::customer)
                 .collect(toSet());
-        boolean told = refolding.refold(transaction, concerned, folding.definition());
+        boolean told = refolding.refold(transaction, concerned, folding.definition(), folding.askedAt());
         FoldingStore.advance(transaction, folding, candidates.getLast().customer());
         return told ? Step.DONE_AND_TOLD : Step.DONE;
     }

@@ -19,8 +19,10 @@ final class FoldingStore {
      * @param version the newest that asks for it
      * @param since customers without an interaction at or after it are not concerned; empty when all are
      * @param customer those up to this one are done
+     * @param askedAt what the clock showed when it was asked for first; empty when it showed nothing
      */
-    record Unfinished(String definition, int version, Optional<Instant> since, UUID customer) {}
+    record Unfinished(
+            String definition, int version, Optional<Instant> since, UUID customer, Optional<Instant> askedAt) {}
 
     /** A customer, and when the last of the recorded interactions occurred. */
     record Candidate(UUID customer, Instant last) {
@@ -36,7 +38,7 @@ final class FoldingStore {
     private static final String TAKE_TURN = "select pg_try_advisory_xact_lock($1)";
 
     private static final String NEXT =
-            "select definition, version, since, customer from definition_folding order by definition limit 1";
+            "select definition, version, since, customer, asked_at from definition_folding order by definition limit 1";
 
     // From customer to customer through the primary key, whatever the length of their histories.
     private static final String CANDIDATES = """
@@ -71,7 +73,8 @@ final class FoldingStore {
                     row.getString(0),
                     row.getInteger(1),
                     Optional.ofNullable(row.getOffsetDateTime(2)).map(OffsetDateTime::toInstant),
-                    row.getUUID(3)));
+                    row.getUUID(3),
+                    Optional.ofNullable(row.getOffsetDateTime(4)).map(OffsetDateTime::toInstant)));
         }
         return Optional.empty();
     }

@@ -67,7 +67,7 @@ public class JourneySnapshots {
             next = next.after(row.getUUID(0), row.getUUID(1));
             int slot = Slots.of(row.getUUID(0));
             if (slots.contains(slot)) {
-                rows.add(new FeedRow(slot, FeedPosition.START, row.getUUID(0), row.getUUID(1), row.getLong(2), ""));
+                rows.add(new FeedRow(slot, FeedPosition.START, row.getUUID(0), row.getUUID(1), row.getLong(2), "", false));
             }
         }
         var news = states.of(rows);

@@ -50,6 +50,7 @@ public class JourneyStates {
         return new Gone(
                 row,
                 left.flatMap(JourneyQueries.Gone::replacedBy),
+                left.map(JourneyQueries.Gone::revision).orElse(0L),
                 left.map(JourneyQueries.Gone::standingSince).orElse(1L));
     }
 

@@ -27,7 +27,12 @@ import java.util.UUID;
 final class Afresh {
 
     /** A key folded anew, beside what is stored of it. */
-    private record Folded(JourneyKey key, List<KeptJourney> before, List<Fresh> after) {}
+    private record Folded(JourneyKey key, List<KeptJourney> before, List<Fresh> after) {
+
+        boolean isOfThePast(Past past) {
+            return past.isAllThereIs(key, before);
+        }
+    }
 
     /** A journey of the new fold. */
     private record Fresh(int ordinal, Sealing sealing, Optional<Tail> tail, Optional<Instant> due) {
@@ -119,28 +124,37 @@ final class Afresh {
      * @param runs the stored sealed steps of the journeys that had any
      * @param buried the last revision of every withdrawn journey among {@link #brought}, wherever it was withdrawn
      * @param moved the customer to whom an interaction went, for those that just did
+     * @param past what came of it alone is told as backfill; nothing is when it is empty
      */
     void write(
-            JourneyWrites writes, Map<UUID, List<byte[]>> runs, Map<UUID, Long> buried, Map<UUID, UUID> moved) {
+            JourneyWrites writes,
+            Map<UUID, List<byte[]>> runs,
+            Map<UUID, Long> buried,
+            Map<UUID, UUID> moved,
+            Optional<Past> past) {
         var revisions = new HashMap<>(buried);
         for (var key : folded.values()) {
-            withdraw(key, writes, revisions, moved);
+            withdraw(key, writes, revisions, moved, past.filter(key::isOfThePast).isPresent());
         }
         for (var key : folded.values()) {
+            var ofKey = past.filter(key::isOfThePast);
             var before = new HashMap<UUID, KeptJourney>();
             key.before().forEach(kept -> before.put(kept.id(), kept));
             for (var fresh : key.after()) {
                 var kept = before.get(fresh.journey().id());
+                var known = Optional.ofNullable(kept).map(KeptJourney::journey);
+                boolean backfill = ofKey.filter(it -> it.covers(fresh.journey(), known)).isPresent();
                 if (kept == null) {
-                    bring(key.key(), fresh, writes, revisions);
+                    bring(key.key(), fresh, writes, revisions, backfill);
                 } else {
-                    change(kept, fresh, writes, runs.getOrDefault(kept.id(), List.of()));
+                    change(kept, fresh, writes, runs.getOrDefault(kept.id(), List.of()), backfill);
                 }
             }
         }
     }
 
-    private void withdraw(Folded key, JourneyWrites writes, Map<UUID, Long> revisions, Map<UUID, UUID> moved) {
+    private void withdraw(
+            Folded key, JourneyWrites writes, Map<UUID, Long> revisions, Map<UUID, UUID> moved, boolean backfill) {
         var stays = new HashSet<UUID>();
         key.after().forEach(fresh -> stays.add(fresh.journey().id()));
         for (var kept : key.before()) {
@@ -148,8 +162,10 @@ final class Afresh {
                 long revision = kept.revision() + 1;
                 revisions.merge(kept.id(), revision, Math::max);
                 standingSince.put(kept.id(), kept.standingSince());
-                writes.withdraw(new Withdrawal(
-                        kept.key().customer(), kept.id(), revision, replacement(kept, moved), kept.standingSince()));
+                var replacement = replacement(kept, moved);
+                writes.withdraw(
+                        new Withdrawal(kept.key().customer(), kept.id(), revision, replacement, kept.standingSince()),
+                        backfill);
                 unseal(kept, writes);
             }
         }
@@ -174,7 +190,8 @@ final class Afresh {
         return nearest == null ? null : nearest.journey().id();
     }
 
-    private void bring(JourneyKey key, Fresh fresh, JourneyWrites writes, Map<UUID, Long> revisions) {
+    private void bring(
+            JourneyKey key, Fresh fresh, JourneyWrites writes, Map<UUID, Long> revisions, boolean backfill) {
         var journey = fresh.journey();
         long revision = revisions.getOrDefault(journey.id(), 0L) + 1;
         if (revision > 1) {
@@ -191,10 +208,12 @@ final class Afresh {
                         journey,
                         fresh.tail(),
                         false),
-                fresh.sealing());
+                fresh.sealing(),
+                backfill);
     }
 
-    private static void change(KeptJourney kept, Fresh fresh, JourneyWrites writes, List<byte[]> runs) {
+    private static void change(
+            KeptJourney kept, Fresh fresh, JourneyWrites writes, List<byte[]> runs, boolean backfill) {
         boolean changed = !fresh.journey().equals(kept.journey())
                 || !Arrays.deepEquals(fresh.sealing().runs().toArray(), runs.toArray());
         boolean moved = kept.outdated()
@@ -215,7 +234,8 @@ final class Afresh {
                             fresh.tail(),
                             false),
                     fresh.sealing(),
-                    changed);
+                    changed,
+                    backfill);
         }
     }
 

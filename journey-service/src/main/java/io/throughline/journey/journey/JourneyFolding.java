@@ -58,6 +58,7 @@ public class JourneyFolding {
             }
         }
         work.due().forEach(key -> fresh.computeIfAbsent(key, _ -> new ArrayList<>(1)));
+        var past = work.past().map(until -> new Past(until, asOf, Set.copyOf(fresh.keySet())));
         var afresh = new LinkedHashSet<>(work.afresh());
         afresh.forEach(fresh::remove);
 
@@ -69,7 +70,7 @@ public class JourneyFolding {
         var writes = new JourneyWrites();
         afresh.addAll(goForward(rules, asOf, fresh, latest, last, readings, writes));
         if (!afresh.isEmpty()) {
-            foldAfresh(transaction, rules, asOf, afresh, work.moved(), writes);
+            foldAfresh(transaction, rules, asOf, afresh, work.moved(), past, writes);
         }
         JourneyStore.write(transaction, writes);
         feed.append(transaction, writes.told);
@@ -178,6 +179,7 @@ public class JourneyFolding {
             Optional<Instant> asOf,
             Set<JourneyKey> keys,
             Map<UUID, UUID> moved,
+            Optional<Past> past,
             JourneyWrites writes) {
         var customers = new HashSet<UUID>();
         var definitions = new HashSet<String>();
@@ -210,6 +212,6 @@ public class JourneyFolding {
         var runs = JourneyStore.runs(
                 transaction, before.values().stream().flatMap(List::stream).toList());
         var buried = JourneyStore.buried(transaction, afresh.brought());
-        afresh.write(writes, runs, buried, moved);
+        afresh.write(writes, runs, buried, moved, past);
     }
 }

@@ -42,19 +42,21 @@ public class JourneyQueries {
     /**
      * What is left of a journey that was withdrawn from a place.
      *
+     * @param revision with which it was withdrawn
      * @param standingSince as {@link WholeJourney#standingSince()}, before it was withdrawn
      */
-    public record Gone(Optional<UUID> replacedBy, long standingSince) {}
+    public record Gone(Optional<UUID> replacedBy, long revision, long standingSince) {}
 
     // One statement, so that a journey that is being withdrawn is found as the one or as the other.
     private static final String AT = """
             select j.customer, j.definition, j.correlation, j.id, j.due_at, j.revision, j.ordinal, j.state, j.standing_since,
-                   j.asked_customer, j.asked_journey, j.replaced_by, j.gone_standing_since,
+                   j.asked_customer, j.asked_journey, j.replaced_by, j.gone_revision,
+                   j.gone_standing_since,
                    (select array_agg(s.steps order by s.ordinal) from journey_steps s
                     where s.customer = j.customer and s.journey = j.id)
             from (
                 select k.customer as asked_customer, k.journey as asked_journey, t.replaced_by,
-                       t.standing_since as gone_standing_since, j.*,
+                       t.revision as gone_revision, t.standing_since as gone_standing_since, j.*,
                        sum(octet_length(j.state) + s.bytes) over (
                            order by k.place rows between unbounded preceding and 1 preceding) as bytes_before
                 from unnest($1::uuid[], $2::uuid[]) with ordinality as k(customer, journey, place)
@@ -139,9 +141,9 @@ public class JourneyQueries {
             var place = new Place(row.getUUID(9), row.getUUID(10));
             looked.add(place);
             if (row.getUUID(0) != null) {
-                standing.put(place, whole(rules, row, row.getDelegate().getArrayOfBuffers(13)));
+                standing.put(place, whole(rules, row, row.getDelegate().getArrayOfBuffers(14)));
             } else if (row.getLong(12) != null) {
-                gone.put(place, new Gone(Optional.ofNullable(row.getUUID(11)), row.getLong(12)));
+                gone.put(place, new Gone(Optional.ofNullable(row.getUUID(11)), row.getLong(12), row.getLong(13)));
             }
         }
         return new Found(looked, standing, gone);

@@ -26,22 +26,33 @@ final class JourneyWrites {
     final List<FeedEntry> told = new ArrayList<>();
 
     void insert(KeptJourney journey, Sealing sealing) {
+        insert(journey, sealing, false);
+    }
+
+    /** @param backfill whether it came of the past alone */
+    void insert(KeptJourney journey, Sealing sealing, boolean backfill) {
         inserts.add(journey);
         seal(journey, sealing);
-        tell(journey);
+        tell(journey, backfill);
     }
 
     void update(KeptJourney journey, Sealing sealing, boolean changed) {
+        update(journey, sealing, changed, false);
+    }
+
+    /** @param backfill whether what has {@code changed} came of the past alone */
+    void update(KeptJourney journey, Sealing sealing, boolean changed, boolean backfill) {
         updates.add(journey);
         seal(journey, sealing);
         if (changed) {
-            tell(journey);
+            tell(journey, backfill);
         }
     }
 
-    void withdraw(Withdrawal withdrawal) {
+    /** @param backfill whether it came of the past alone */
+    void withdraw(Withdrawal withdrawal, boolean backfill) {
         withdrawals.add(withdrawal);
-        told.add(new FeedEntry(withdrawal.customer(), withdrawal.id(), withdrawal.revision()));
+        told.add(new FeedEntry(withdrawal.customer(), withdrawal.id(), withdrawal.revision(), backfill));
     }
 
     private void seal(KeptJourney journey, Sealing sealing) {
@@ -54,7 +65,7 @@ final class JourneyWrites {
         }
     }
 
-    private void tell(KeptJourney journey) {
-        told.add(new FeedEntry(journey.key().customer(), journey.id(), journey.revision()));
+    private void tell(KeptJourney journey, boolean backfill) {
+        told.add(new FeedEntry(journey.key().customer(), journey.id(), journey.revision(), backfill));
     }
 }

@@ -6,8 +6,9 @@ import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.kit.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,9 +28,11 @@ public class Refolding {
     /**
      * Takes the locks of {@code customers} and folds again what {@code definition} makes of them.
      *
+     * @param askedAt what the clock showed when that was asked for: what comes of what occurred by then is told as backfill; nothing
+     *     is when it is empty
      * @return whether readers of the feed have something to read once this is committed
      */
-    public boolean refold(Transaction transaction, Set<UUID> customers, String definition) {
+    public boolean refold(Transaction transaction, Set<UUID> customers, String definition, Optional<Instant> askedAt) {
         if (customers.isEmpty()) {
             return false;
         }
@@ -42,6 +45,6 @@ public class Refolding {
         InteractionStore.read(transaction, customers, touchpoints, owned -> rules.named(definition)
                 .correlation(owned.interaction())
                 .ifPresent(correlation -> keys.add(new JourneyKey(owned.customer(), definition, correlation))));
-        return folding.fold(transaction, rules, now, FoldingWork.afresh(customers, keys, Map.of()));
+        return folding.fold(transaction, rules, now, FoldingWork.backfill(customers, keys, askedAt));
     }
 }

@@ -1,6 +1,7 @@
 package io.throughline.journey.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.throughline.journey.feed.JourneyNews;
 import io.throughline.journey.fold.Ids;
@@ -56,16 +57,56 @@ class ChangePageTest {
                 .containsExactly(StateCase.TOMBSTONE, StateCase.JOURNEY, StateCase.TOMBSTONE);
     }
 
+    @Test
+    void whatIsToldIsBackfillWhenAllItsChangesAre() {
+        var gone = Ids.interaction("test", "gone");
+        var news = List.of(
+                backfill("a", 1), backfill("b", 1), standing("c"), standing("a"), backfill("b", 1), backfill("c", 1),
+                new JourneyNews.Gone(row(gone, 1, true), Optional.empty(), 1, 1));
+
+        assertThat(ChangePage.of(news, ROOM_FOR_ALL))
+                .extracting(JourneyChange::getStateCase, JourneyChange::getBackfill)
+                .containsExactly(
+                        tuple(StateCase.TOLD_LATER, false),
+                        tuple(StateCase.TOLD_LATER, false),
+                        tuple(StateCase.TOLD_LATER, false),
+                        tuple(StateCase.JOURNEY, false),
+                        tuple(StateCase.JOURNEY, true),
+                        tuple(StateCase.JOURNEY, false),
+                        tuple(StateCase.TOMBSTONE, true));
+    }
+
+    @Test
+    void whatIsLeftOutOfAPageMakesNothingNews() {
+        var news = List.of(backfill("a", 1), standing("b"), standing("a"));
+        int room = ChangePage.of(news.subList(0, 1), ROOM_FOR_ALL).getFirst().getJourney().getSerializedSize();
+
+        assertThat(ChangePage.of(news, room)).singleElement().matches(JourneyChange::getBackfill);
+    }
+
+    @Test
+    void aStateThatIsNewerThanItsChangesIsNoBackfill() {
+        var gone = new JourneyNews.Gone(row(Ids.interaction("test", "gone"), 1, true), Optional.empty(), 2, 1);
+
+        assertThat(ChangePage.of(List.of(backfill("a", 0), gone), ROOM_FOR_ALL)).noneMatch(JourneyChange::getBackfill);
+    }
+
     private JourneyNews gone(UUID journey) {
-        return new JourneyNews.Gone(row(journey), Optional.empty(), 1);
+        return new JourneyNews.Gone(row(journey, 1, false), Optional.empty(), 1, 1);
     }
 
     private JourneyNews standing(String entry) {
         var visit = Visits.visit(entry);
-        return new JourneyNews.Standing(row(visit.journey().id()), visit);
+        return new JourneyNews.Standing(row(visit.journey().id(), 1, false), visit);
     }
 
-    private FeedRow row(UUID journey) {
-        return new FeedRow(1, new FeedPosition(1, ++sequence), Visits.CUSTOMER, journey, 1, "");
+    /** The journey's revision is 1. */
+    private JourneyNews backfill(String entry, long revision) {
+        var visit = Visits.visit(entry);
+        return new JourneyNews.Standing(row(visit.journey().id(), revision, true), visit);
+    }
+
+    private FeedRow row(UUID journey, long revision, boolean backfill) {
+        return new FeedRow(1, new FeedPosition(1, ++sequence), Visits.CUSTOMER, journey, revision, "", backfill);
     }
 }

@@ -125,12 +125,12 @@ class MigrationIT {
 
     @Test
     void readersOfTheFeedAreToldOfIt() {
-        applyBoth("told");
-        caller.record(met(ADA, "told.begun", MONDAY));
+        applyBoth("followed");
+        caller.record(met(ADA, "followed.begun", MONDAY));
         var reader = new FollowingReader(feed);
         while (reader.read(100) > 0) {}
 
-        migrate("told", 2, NOW);
+        migrate("followed", 2, NOW);
         caller.awaitFolded();
         while (reader.read(100) > 0) {}
 

@@ -55,7 +55,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The first law, as stored: whatever the order of arrival, the repetition, the cutting into batches, the merges, splits, erasures, newly
  * applied definitions and migrations in between, and the moments at which time passes, the journeys are those of folding the final set
- * once: of what was recorded and is not erased. What is erased is nowhere, and its senders are told so.
+ * once: of what was recorded and is not erased. What is erased is nowhere, and its senders are told so. And what is told as backfill had
+ * occurred when the definition was applied, or the migration recorded, that brought it.
  *
  * <p>A failure prints its seed; {@code -Dthroughline.seed=…} runs that one alone.
  */
@@ -100,6 +101,7 @@ class FirstLawIT {
 
     private long returns;
     private long contextsPassed;
+    private long backfills;
     private long erasures;
     private long erasedInteractions;
     private final Map<Identifier, Asked> asked = new HashMap<>();
@@ -152,7 +154,23 @@ class FirstLawIT {
             }
         }
         System.out.println("FirstLawIT: " + returns + " journeys had come back, context was passed "
-                + contextsPassed + " times, " + erasures + " erasures took " + erasedInteractions + " interactions");
+                + contextsPassed + " times, " + backfills + " changes were backfill, " + erasures + " erasures took "
+                + erasedInteractions + " interactions");
+        assertThat(given.isPresent() || backfills > 0).as("something was backfill, from seed " + first).isTrue();
+    }
+
+    private void assertOfThePast(Optional<WholeJourney> known, WholeJourney told) {
+        backfills++;
+        var applied = rules.lastGrown(told.journey().definition());
+        assertThat(applied).as("when the definition was applied").isPresent();
+        var steps = new ArrayList<>(told.journey().steps());
+        var transitions = new ArrayList<>(told.journey().transitions());
+        known.map(WholeJourney::journey).ifPresent(before -> {
+            steps.removeAll(before.steps());
+            transitions.removeAll(before.transitions());
+        });
+        assertThat(steps).as("backfill").noneMatch(step -> step.occurredAt().isAfter(applied.get()));
+        assertThat(transitions).as("backfill").noneMatch(transition -> transition.at().isAfter(applied.get()));
     }
 
     private void live(long seed, boolean atLength) throws Exception {
@@ -171,7 +189,7 @@ class FirstLawIT {
                 .toList();
         var people = new ChangingIdentity(identity, identifiers, random);
         var interactions = life.interactions(atLength ? 700 : 30 + random.nextInt(60), identifiers);
-        var reader = new FollowingReader(feed);
+        var reader = new FollowingReader(feed, this::assertOfThePast);
 
         clock.startReplay();
         arrive(interactions, people, reader, random);

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -20,11 +22,18 @@ public final class FollowingReader {
     private record Known(long revision, WholeJourney journey) {}
 
     private final JourneyFeed feed;
+    private final BiConsumer<Optional<WholeJourney>, WholeJourney> backfills;
     private final String[] positions = IntStream.range(0, 64).mapToObj(_ -> "").toArray(String[]::new);
     private final Map<UUID, Known> known = new HashMap<>();
 
     public FollowingReader(JourneyFeed feed) {
+        this(feed, (_, _) -> {});
+    }
+
+    /** @param backfills gets, of each journey that is told as backfill, what was known of it, and what is told */
+    public FollowingReader(JourneyFeed feed, BiConsumer<Optional<WholeJourney>, WholeJourney> backfills) {
         this.feed = feed;
+        this.backfills = backfills;
     }
 
     /** Reads one page of at most {@code limit} changes, and answers how many there were. */
@@ -55,6 +64,9 @@ public final class FollowingReader {
         var before = known.get(news.row().subject());
         if (before != null && before.revision() >= news.row().revision()) {
             return;
+        }
+        if (news.isBackfill() && news instanceof JourneyNews.Standing standing) {
+            backfills.accept(Optional.ofNullable(before).map(Known::journey), standing.journey());
         }
         known.put(
                 news.row().subject(),

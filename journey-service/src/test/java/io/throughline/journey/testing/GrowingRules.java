@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ public class GrowingRules {
 
     /** As when a version is applied. */
     private static final String FOLD_FROM = """
-            insert into definition_folding as f (definition, version, since) values ($1, $2, $3)
+            insert into definition_folding as f (definition, version, since, asked_at)
+            values ($1, $2, $3, (select case mode when 'LIVE' then clock_timestamp() else replay_time end from clock))
             on conflict (definition) do update set version = excluded.version, customer = default,
                 since = case when f.since is null or excluded.since is null then null else least(f.since, excluded.since) end
             """;
@@ -64,6 +66,7 @@ public class GrowingRules {
     private final FoldingJob job;
     private final Map<String, Definition> applied = new LinkedHashMap<>();
     private final Deque<Change> further = new ArrayDeque<>();
+    private final Map<String, Instant> grown = new HashMap<>();
 
     @Inject
     public GrowingRules(Database database, GivenRules rules, FoldingJob job) {
@@ -81,6 +84,7 @@ public class GrowingRules {
     public void begin(List<Definition> all, Map<String, List<Migration>> passing, RandomGenerator random) {
         applied.clear();
         further.clear();
+        grown.clear();
         all.forEach(definition -> definition.versions().forEach(version -> further.add(new Change.Apply(definition, version))));
         for (int some = random.nextInt(further.size() + 1); some > 0; some--) {
             keep(further.removeFirst());
@@ -107,6 +111,7 @@ public class GrowingRules {
                 keep(change);
                 rules.are(List.copyOf(applied.values()));
                 foldFrom(transaction, change);
+                now.ifPresent(time -> grown.put(change.definition().name(), time));
             });
             return null;
         });
@@ -129,6 +134,11 @@ public class GrowingRules {
                         change.definition().name(),
                         change.definition().versions().size(),
                         since.equals(Instant.MIN) ? null : since.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** What the clock showed when {@code definition} changed last; empty when it showed nothing, or that was before the beginning. */
+    public Optional<Instant> lastGrown(String definition) {
+        return Optional.ofNullable(grown.get(definition));
     }
 
     /** Returns when all that was recorded has been folded through all that was applied. */

@@ -22,18 +22,19 @@ final class FeedCompaction {
             """;
 
     // Who has not read the one that goes has been waiting for the one that stays ever since: whether all is read that was recorded
-    // by some time must not depend on what was compacted.
+    // by some time must not depend on what was compacted. And where one of them was news, that is news which the other tells.
     private static final String DELETE = """
             with gone as (
                 delete from feed f
                 using unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
                     as d(transaction_id, sequence, by_transaction, by_sequence)
                 where f.slot = $1 and f.transaction_id = d.transaction_id and f.sequence = d.sequence
-                returning d.by_transaction, d.by_sequence, coalesce(f.since, f.recorded_at) as since
+                returning d.by_transaction, d.by_sequence, coalesce(f.since, f.recorded_at) as since, f.backfill
             )
-            update feed f set since = least(f.since, g.since)
+            update feed f set since = least(f.since, g.since), backfill = f.backfill and g.backfill
             from (
-                select by_transaction, by_sequence, min(since) as since from gone group by by_transaction, by_sequence
+                select by_transaction, by_sequence, min(since) as since, bool_and(backfill) as backfill
+                from gone group by by_transaction, by_sequence
             ) g
             where f.slot = $1 and f.transaction_id = g.by_transaction and f.sequence = g.by_sequence
             """;

@@ -30,6 +30,7 @@ import java.util.UUID;
  *     traceparent    text,
  *     recorded_at    timestamptz not null default now(),
  *     since          timestamptz,
+ *     backfill       boolean     not null default false,
  *     primary key (slot, transaction_id, sequence)
  * );
  * create table feed_truncation (
@@ -40,14 +41,16 @@ import java.util.UUID;
  * </pre>
  *
  * <p>{@code since} is when the oldest of the changes was recorded that a row tells of in the place of deleted ones; null while it
- * tells of its own. The second table says up to and including which position changes may be missing.
+ * tells of its own. {@code backfill} holds when none of the changes that it tells of was news. The second table says up to and
+ * including which position changes may be missing.
  */
 public final class FeedTable {
 
     private static final String APPEND = """
-            insert into feed (slot, customer, subject, revision, traceparent)
-            select slot, customer, subject, revision, $5
-            from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::bigint[]) as f(slot, customer, subject, revision)
+            insert into feed (slot, customer, subject, revision, backfill, traceparent)
+            select slot, customer, subject, revision, backfill, $6
+            from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::boolean[])
+                as f(slot, customer, subject, revision, backfill)
             """;
 
     // A transaction that began to write earlier may commit later, and its rows stand before those already visible; so
@@ -62,7 +65,7 @@ public final class FeedTable {
             """;
 
     private static final String PAGE = """
-            select f.slot, f.transaction_id, f.sequence, f.customer, f.subject, f.revision, f.traceparent
+            select f.slot, f.transaction_id, f.sequence, f.customer, f.subject, f.revision, f.traceparent, f.backfill
             """ + BEYOND + """
                   and f.transaction_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
                 order by f.transaction_id, f.sequence
@@ -73,7 +76,7 @@ public final class FeedTable {
             """;
 
     private static final String TRUNCATED = """
-            select t.slot, t.transaction_id, t.sequence, null, null, null, null
+            select t.slot, t.transaction_id, t.sequence, null, null, null, null, null
             from unnest($1::smallint[], $2::bigint[], $3::bigint[]) as p(slot, transaction_id, sequence)
             cross join lateral (
                 select * from feed_truncation t where t.slot = p.slot offset 0
@@ -83,7 +86,7 @@ public final class FeedTable {
 
     // In one statement, so that what is missing is not deleted between the two looks.
     private static final String READ = "select * from ((" + PAGE + ") union all (" + TRUNCATED + """
-            )) f(slot, transaction_id, sequence, customer, subject, revision, traceparent)
+            )) f(slot, transaction_id, sequence, customer, subject, revision, traceparent, backfill)
             order by transaction_id, sequence
             """;
 
@@ -115,16 +118,24 @@ public final class FeedTable {
         var customers = new UUID[size];
         var subjects = new UUID[size];
         var revisions = new Long[size];
+        var backfills = new Boolean[size];
         for (int i = 0; i < size; i++) {
             var entry = entries.get(i);
             slots[i] = Slots.of(entry.customer());
             customers[i] = entry.customer();
             subjects[i] = entry.subject();
             revisions[i] = entry.revision();
+            backfills[i] = entry.backfill();
         }
         transaction.run(
                 APPEND,
-                Tuple.of(slots, customers, subjects, revisions, Trace.current().orElse(null)));
+                Tuple.of(
+                        slots,
+                        customers,
+                        subjects,
+                        revisions,
+                        backfills,
+                        Trace.current().orElse(null)));
     }
 
     /**
@@ -146,7 +157,8 @@ public final class FeedTable {
                     row.getUUID(3),
                     row.getUUID(4),
                     row.getLong(5),
-                    row.getString(6) == null ? "" : row.getString(6)));
+                    row.getString(6) == null ? "" : row.getString(6),
+                    row.getBoolean(7)));
         }
         if (!truncated.isEmpty()) {
             throw FeedTruncation.refusal(truncated);

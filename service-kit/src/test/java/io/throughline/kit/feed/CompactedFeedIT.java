@@ -7,10 +7,15 @@ import io.throughline.kit.test.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whenever readers read, and whatever is compacted in between, they end with the state of things as they are; so they do while
- * a writer that began early commits late.
+ * Whenever readers read, and whatever is compacted in between, they end with the state of things as they are, and are told of no
+ * news as backfill; so they do while a writer that began early commits late.
  *
  * <p>A failure prints its seed; {@code -Dthroughline.seed=…} runs that one alone.
  */
@@ -32,6 +37,7 @@ class CompactedFeedIT {
 
     private static TestDatabase test;
     private static FeedTable feed;
+    private static long backfills;
 
     @BeforeAll
     static void start() {
@@ -49,6 +55,7 @@ class CompactedFeedIT {
         var given = Optional.ofNullable(System.getProperty("throughline.seed")).map(Long::parseLong);
         long first = given.orElseGet(System::nanoTime);
         long deleted = 0;
+        backfills = 0;
         for (long seed = first; seed < first + (given.isPresent() ? 1 : 12); seed++) {
             try {
                 deleted += live(new Random(seed));
@@ -57,6 +64,7 @@ class CompactedFeedIT {
             }
         }
         assertThat(deleted).as("rows that were compacted, from seed " + first).isPositive();
+        assertThat(backfills).as("changes that were told as backfill, from seed " + first).isPositive();
     }
 
     private static long live(Random random) {
@@ -123,6 +131,9 @@ class CompactedFeedIT {
         private final List<UUID> customers;
         private final Map<Thing, Long> revisions = new HashMap<>();
 
+        /** Those that were news. */
+        private final Map<Thing, NavigableSet<Long>> news = new HashMap<>();
+
         private Optional<CountDownLatch> slowMayCommit = Optional.empty();
         private CompletableFuture<List<FeedEntry>> slow = CompletableFuture.completedFuture(List.of());
 
@@ -175,13 +186,24 @@ class CompactedFeedIT {
                 var thing = new Thing(
                         customers.get(2 * random.nextInt(CUSTOMERS / 2) + parity), new UUID(0, random.nextInt(3)));
                 long revision = next.merge(thing, revisions.getOrDefault(thing, 0L) + 1, (before, _) -> before + 1);
-                entries.add(new FeedEntry(thing.customer(), thing.subject(), revision));
+                entries.add(new FeedEntry(thing.customer(), thing.subject(), revision, random.nextBoolean()));
             }
             return entries;
         }
 
         private void committed(List<FeedEntry> entries) {
-            entries.forEach(entry -> revisions.put(new Thing(entry.customer(), entry.subject()), entry.revision()));
+            for (var entry : entries) {
+                var thing = new Thing(entry.customer(), entry.subject());
+                revisions.put(thing, entry.revision());
+                if (!entry.backfill()) {
+                    news.computeIfAbsent(thing, _ -> new TreeSet<>()).add(entry.revision());
+                }
+            }
+        }
+
+        /** Whether nothing was news since the revision that somebody {@code knows}. */
+        boolean isWithoutNewsSince(Thing thing, long knows) {
+            return news.getOrDefault(thing, new TreeSet<>()).tailSet(knows, false).isEmpty();
         }
 
         private static void await(CountDownLatch latch) {
@@ -193,12 +215,18 @@ class CompactedFeedIT {
         }
     }
 
-    /** Gets the newest state of what a row names. */
+    /**
+     * Gets the newest state of what a row names, once for all rows of a page. It is backfill when all of these are, and the last is
+     * of that state.
+     */
     private static final class Reader {
 
         private final Things things;
         private final String[] positions = IntStream.range(0, Slots.COUNT).mapToObj(_ -> "").toArray(String[]::new);
         private final Map<Thing, Long> known = new HashMap<>();
+
+        /** Of which the last row that was read was not of the newest state. */
+        private final Set<Thing> behind = new HashSet<>();
 
         Reader(Things things) {
             this.things = things;
@@ -217,11 +245,26 @@ class CompactedFeedIT {
 
         int read(int limit) {
             var rows = feed.read(from(), limit);
+            var told = new LinkedHashMap<Thing, Boolean>();
             for (var row : rows) {
                 var thing = new Thing(row.customer(), row.subject());
                 positions[row.slot()] = row.position().token();
-                known.put(thing, things.revisions.get(thing));
+                told.merge(thing, row.backfill(), Boolean::logicalAnd);
+                if (row.revision() != things.revisions.get(thing)) {
+                    behind.add(thing);
+                } else {
+                    behind.remove(thing);
+                }
             }
+            told.forEach((thing, backfill) -> {
+                if (backfill && !behind.contains(thing)) {
+                    backfills++;
+                    assertThat(things.isWithoutNewsSince(thing, known.getOrDefault(thing, 0L)))
+                            .as("what is told as backfill")
+                            .isTrue();
+                }
+                known.put(thing, things.revisions.get(thing));
+            });
             return rows.size();
         }
     }

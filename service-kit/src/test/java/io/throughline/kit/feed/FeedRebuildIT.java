@@ -207,7 +207,7 @@ class FeedRebuildIT {
                 int slot = Slots.of(row.getUUID(0));
                 if (slots.contains(slot)) {
                     rows.add(new FeedRow(
-                            slot, FeedPosition.START, row.getUUID(0), row.getUUID(1), row.getLong(2), ""));
+                            slot, FeedPosition.START, row.getUUID(0), row.getUUID(1), row.getLong(2), "", false));
                 }
             }
             boolean last = from + PAGE >= CUSTOMERS;

@@ -77,6 +77,31 @@ class FeedTableIT {
     }
 
     @Test
+    void whatIsNoNewsIsToldAsBackfill() {
+        test.database().inTransaction(transaction -> {
+            feed.append(
+                    transaction,
+                    List.of(
+                            new FeedEntry(CUSTOMER, new UUID(0, 1), 1, true),
+                            new FeedEntry(CUSTOMER, new UUID(0, 2), 1),
+                            new FeedEntry(CUSTOMER, new UUID(0, 1), 2, true)));
+            return null;
+        });
+
+        assertThat(feed.read(beginning(), 10)).extracting(FeedRow::backfill).containsExactly(true, false, true);
+    }
+
+    @Test
+    void aReleaseThatKnowsNoBackfillTellsNews() {
+        test.database().run("""
+                insert into feed (slot, customer, subject, revision, traceparent)
+                values (%d, '%s', '%s', 1, null)
+                """.formatted(Slots.of(CUSTOMER), CUSTOMER, new UUID(0, 1)));
+
+        assertThat(feed.read(beginning(), 10)).extracting(FeedRow::backfill).containsExactly(false);
+    }
+
+    @Test
     void aSlotIsReadInSharesAndWhatRemainsIsTold() {
         int limit = 100;
         for (int i = 1; i <= 40; i++) {

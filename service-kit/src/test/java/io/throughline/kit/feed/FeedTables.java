@@ -14,6 +14,7 @@ final class FeedTables {
                 traceparent    text,
                 recorded_at    timestamptz not null default now(),
                 since          timestamptz,
+                backfill       boolean     not null default false,
                 primary key (slot, transaction_id, sequence)
             )
             """;

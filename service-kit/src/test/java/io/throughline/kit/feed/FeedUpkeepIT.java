@@ -2,6 +2,7 @@ package io.throughline.kit.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.rpc.Code;
 import io.throughline.feed.v1.SlotPosition;
@@ -128,6 +129,31 @@ class FeedUpkeepIT {
     }
 
     @Test
+    void whereOneOfThemWasNewsWhatStaysTellsNews() {
+        append(backfill(1, 1));
+        append(backfill(1, 2));
+        append(backfill(2, 1));
+        append(new FeedEntry(CUSTOMER, subject(2), 2));
+        append(backfill(2, 3));
+        append(backfill(3, 1));
+        append(new FeedEntry(CUSTOMER, subject(3), 2));
+
+        assertThat(new FeedCompaction(test.database(), SLOT, Long.MAX_VALUE).step(transaction -> true).deleted())
+                .isEqualTo(4);
+
+        assertThat(feed.read(beginning(), 100))
+                .extracting(FeedRow::subject, FeedRow::backfill)
+                .containsExactly(tuple(subject(1), true), tuple(subject(2), false), tuple(subject(3), false));
+        append(backfill(1, 3));
+        append(backfill(2, 4));
+        new FeedCompaction(test.database(), SLOT, Long.MAX_VALUE).step(transaction -> true);
+        assertThat(feed.read(beginning(), 100))
+                .as("over any number of steps")
+                .extracting(FeedRow::subject, FeedRow::backfill)
+                .containsExactly(tuple(subject(3), false), tuple(subject(1), true), tuple(subject(2), false));
+    }
+
+    @Test
     void whatIsTooMuchToRememberStays() {
         append(1, 2, 3, 3, 2, 1);
         var compaction = new FeedCompaction(test.database(), SLOT, Long.MAX_VALUE, 100, 2);
@@ -219,6 +245,10 @@ class FeedUpkeepIT {
             feed.append(transaction, List.of(entry));
             return null;
         });
+    }
+
+    private static FeedEntry backfill(int subject, long revision) {
+        return new FeedEntry(CUSTOMER, subject(subject), revision, true);
     }
 
     private static UUID subject(int number) {
