@@ -29,7 +29,11 @@ public final class ErasedKeys {
             insert into erased_interaction (id) select id from marked on conflict do nothing
             """;
 
-    private static final String AMONG = "select id from interaction_key where id = any($1) and digest = $2";
+    // While nothing is erased, no key is looked at.
+    private static final String AMONG = """
+            select id from interaction_key
+            where id = any($1) and digest = $2 and exists (select from erased_interaction)
+            """;
 
     private static final String FORGET = """
             with old as (
