@@ -117,17 +117,15 @@ public final class AttributeJson {
 
     static void quote(String text, StringBuilder json) {
         json.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
+            if (c == '"' || c == '\\' || c < 0x20) {
+                json.append(text, from, i).append(c < 0x20 ? String.format("\\u%04x", (int) c) : "\\" + c);
+                from = i + 1;
             }
         }
-        json.append('"');
+        json.append(text, from, text.length()).append('"');
     }
 
     /** As rules see it, from what was stored. */
