@@ -9,6 +9,7 @@ import io.throughline.kit.feed.FeedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -40,20 +41,30 @@ public class Erasing {
      * @throws OvertakenException when another call changes meanwhile what is to be erased, or whom it touches
      */
     boolean erase(Transaction transaction, UUID id) {
-        var holder = ErasureStore.holderOfFounder(transaction, id)
-                .orElseThrow(() -> Refusal.notFound("customer", id.toString(), "this customer id was never given out"));
-        if (holder.customer().isEmpty()) {
+        var holder = holder(transaction, id);
+        if (holder.isEmpty()) {
             return false;
         }
-        var customer = holder.customer().get();
+        var customer = holder.get();
         var concerned = store.traces(transaction, customer).concerned();
         transaction.lock(concerned.stream().map(Learning::lockKey).toList());
+        // Who held the locks may have parted whom the id leads to from whom it led to.
+        if (!holder(transaction, id).equals(holder)) {
+            throw new OvertakenException();
+        }
         var traces = store.traces(transaction, customer);
         if (traces.identifiers().isEmpty() || !concerned.containsAll(traces.concerned())) {
             throw new OvertakenException();
         }
         erase(transaction, traces);
         return true;
+    }
+
+    /** The customer that {@code id} leads to now; empty when it is erased. */
+    private static Optional<UUID> holder(Transaction transaction, UUID id) {
+        return ErasureStore.holderOfFounder(transaction, id)
+                .orElseThrow(() -> Refusal.notFound("customer", id.toString(), "this customer id was never given out"))
+                .customer();
     }
 
     private void erase(Transaction transaction, Traces traces) {

@@ -49,7 +49,15 @@ final class InteractionKeys {
         for (Row row : claimed) {
             unclaimed.remove(row.getUUID(0));
         }
-        return unclaimed.isEmpty() ? Map.of() : known(transaction, unclaimed);
+        var recordedBefore = new HashMap<>(known(transaction, unclaimed));
+        unclaimed.removeAll(recordedBefore.keySet());
+        // Keys of what was erased long ago may have been forgotten since: nothing is recorded without a key.
+        recordedBefore.putAll(claim(
+                transaction,
+                interactions.stream()
+                        .filter(interaction -> unclaimed.contains(interaction.checked().id()))
+                        .toList()));
+        return recordedBefore;
     }
 
     /** Those of {@code ids} that were recorded before, with the digest of their content. */

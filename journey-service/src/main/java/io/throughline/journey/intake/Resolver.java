@@ -106,7 +106,10 @@ public class Resolver {
                 case RESOLVED -> {
                     var holder = holder(answer, asked.getValue().interaction().occurredAt());
                     holders.put(asked.getKey(), holder);
-                    known.learn(asked.getKey(), holder);
+                    // An earlier release of identity-service names no key, without which an erasure would not reach all.
+                    if (holder.anchor().hasKey()) {
+                        known.learn(asked.getKey(), holder);
+                    }
                 }
                 case REFUSED -> refusals.put(asked.getKey(), answer.getRefused());
                 case OUTCOME_NOT_SET ->
