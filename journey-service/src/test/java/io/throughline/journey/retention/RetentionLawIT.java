@@ -50,6 +50,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -103,6 +105,18 @@ class RetentionLawIT {
     private long movedSeals;
     private long erasures;
     private long erasedSeals;
+
+    /** What is asked for between two steps of a history must not be moved in between. */
+    @BeforeEach
+    void holdUpTheFollower() throws InterruptedException {
+        identity.feedGate().close();
+        identity.feedGate().awaitArrivals(1);
+    }
+
+    @AfterEach
+    void letFollow() {
+        identity.feedGate().open();
+    }
 
     @Test
     void whatIsStoredIsTheFoldOfWhatIsKeptUponWhatIsSealed() {
