@@ -17,7 +17,7 @@ import java.util.Set;
  * Tells what all changes of journeys have come to, for readers whose changes are no longer kept. Tombstones are kept for ever; so
  * whatever such a reader has of a journey, it is told of it here, as it stands or that it was withdrawn.
  *
- * <p>Journeys are stored by customer and not by slot, for whose sake a further index would cost each interaction. A reader of all
+ * <p>Journeys are stored by id and not by slot, for whose sake a further index would cost each interaction. A reader of all
  * slots reads each row once; one of some of them has the others' keys skipped.
  */
 @ApplicationScoped
@@ -26,17 +26,17 @@ public class JourneySnapshots {
     /** For one answer, however few of the slots it is of. */
     private static final int MOST_LOOKED_AT = 5_000;
 
-    // Each branch goes along its primary key.
+    // Each branch goes along an index.
     private static final String NEXT = """
             select customer, id, revision
             from (
-                (select customer, id, revision from journey where (customer, id) > ($1, $2)
-                 order by customer, id limit $3)
+                (select customer, id, revision from journey where (id, customer) > ($1, $2)
+                 order by id, customer limit $3)
                 union all
-                (select customer, id, revision from journey_tombstone where (customer, id) > ($1, $2)
-                 order by customer, id limit $3)
+                (select customer, id, revision from journey_tombstone where (id, customer) > ($1, $2)
+                 order by id, customer limit $3)
             ) known
-            order by customer, id
+            order by id, customer
             limit $3
             """;
 
@@ -59,12 +59,12 @@ public class JourneySnapshots {
         var next = from;
         int most = Math.min(MOST_LOOKED_AT, limit * Slots.COUNT / slots.size() + 1);
         int looked = 0;
-        for (Row row : database.run(NEXT, Tuple.of(from.customer(), from.journey(), most))) {
+        for (Row row : database.run(NEXT, Tuple.of(from.journey(), from.customer(), most))) {
             if (rows.size() == limit) {
                 break;
             }
             looked++;
-            next = next.after(row.getUUID(0), row.getUUID(1));
+            next = next.after(row.getUUID(1), row.getUUID(0));
             int slot = Slots.of(row.getUUID(0));
             if (slots.contains(slot)) {
                 rows.add(new FeedRow(slot, FeedPosition.START, row.getUUID(0), row.getUUID(1), row.getLong(2), "", false));
@@ -74,7 +74,7 @@ public class JourneySnapshots {
         boolean isCut = news.size() < rows.size();
         if (isCut) {
             var last = news.getLast().row();
-            next = next.after(last.customer(), last.subject());
+            next = next.after(last.subject(), last.customer());
         }
         return new SnapshotPage(news, from.end(), !isCut && rows.size() < limit && looked < most, next);
     }

@@ -22,45 +22,45 @@ public class KnownIdentifiers {
     /** @param earliest observation of the set that identity-service knows */
     record Holder(UUID customer, Anchor anchor, Instant earliest) {}
 
-    private final Map<String, Holder> holders;
+    private final Map<UUID, Holder> holders;
 
     @Inject
     public KnownIdentifiers(IntakeConfiguration configuration) {
         int most = configuration.knownIdentifierSets();
         this.holders = new LinkedHashMap<>(1024, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Holder> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<UUID, Holder> eldest) {
                 return size() > most;
             }
         };
     }
 
-    /** Names the set that the identifiers of {@code interaction} are, as its source sent them. */
-    static String set(Interaction interaction) {
+    /** Names the set that the identifiers of {@code interaction} are, as its source sent them, without telling any of them. */
+    static UUID set(Interaction interaction) {
         var set = new StringBuilder(64).append(interaction.getSource());
         for (var identifier : interaction.getIdentifiersList()) {
             // A NUL stands in none of them.
             set.append('\0').append(identifier.getNamespace()).append('\0').append(identifier.getValue());
         }
-        return set.toString();
+        return Digest.of(set.toString());
     }
 
-    synchronized Optional<Holder> holder(String set, Instant observedAt) {
+    synchronized Optional<Holder> holder(UUID set, Instant observedAt) {
         var holder = holders.get(set);
         return holder == null || observedAt.isBefore(holder.earliest()) ? Optional.empty() : Optional.of(holder);
     }
 
-    synchronized void learn(String set, Holder holder) {
+    synchronized void learn(UUID set, Holder holder) {
         holders.put(set, holder);
     }
 
     /** What was {@code set}'s has gone to {@code customer}. */
-    synchronized void correct(String set, UUID customer) {
+    synchronized void correct(UUID set, UUID customer) {
         holders.computeIfPresent(set, (_, old) -> new Holder(customer, old.anchor(), old.earliest()));
     }
 
     /** Whoever had {@code set} was erased. */
-    synchronized void forget(String set) {
+    synchronized void forget(UUID set) {
         holders.remove(set);
     }
 

@@ -3,7 +3,6 @@ package io.throughline.journey.intake;
 import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.AttributeJson;
 import io.throughline.journey.interaction.NewInteraction;
-import io.throughline.journey.interaction.IdentifierJson;
 import java.util.UUID;
 
 /**
@@ -11,7 +10,7 @@ import java.util.UUID;
  *
  * @param set its identifiers, as {@link KnownIdentifiers} names them
  */
-record ResolvedInteraction(CheckedInteraction checked, String set, UUID customer, Anchor anchor) {
+record ResolvedInteraction(CheckedInteraction checked, UUID set, UUID customer, Anchor anchor) {
 
     NewInteraction ownedBy(UUID owner, boolean waiting) {
         var comment = checked.message().getFeedback().getComment();
@@ -19,7 +18,6 @@ record ResolvedInteraction(CheckedInteraction checked, String set, UUID customer
                 owner,
                 checked.interaction(),
                 anchor,
-                IdentifierJson.json(checked.message().getIdentifiersList(), anchor),
                 AttributeJson.json(checked.interaction().attributes()),
                 comment.isEmpty() ? null : comment,
                 waiting);

@@ -42,9 +42,9 @@ public class Resolver {
     /** @param refused is told of the ones that were erased, or that identity-service will not take */
     List<ResolvedInteraction> resolve(
             List<CheckedInteraction> checked, BiConsumer<CheckedInteraction, Status> refused) {
-        var sets = new String[checked.size()];
-        var holders = new HashMap<String, Holder>();
-        var unknown = new LinkedHashMap<String, CheckedInteraction>();
+        var sets = new UUID[checked.size()];
+        var holders = new HashMap<UUID, Holder>();
+        var unknown = new LinkedHashMap<UUID, CheckedInteraction>();
         for (int i = 0; i < sets.length; i++) {
             var interaction = checked.get(i);
             var set = KnownIdentifiers.set(interaction.message());
@@ -57,7 +57,7 @@ public class Resolver {
                 unknown.merge(sets[i], checked.get(i), Resolver::earlier);
             }
         }
-        var refusals = unknown.isEmpty() ? Map.<String, Status>of() : ask(unknown, holders);
+        var refusals = unknown.isEmpty() ? Map.<UUID, Status>of() : ask(unknown, holders);
 
         var resolved = new ArrayList<ResolvedInteraction>(sets.length);
         for (int i = 0; i < sets.length; i++) {
@@ -82,7 +82,7 @@ public class Resolver {
     }
 
     /** Those that were erased, of the ones whose sets identity-service would be asked about. */
-    private Set<UUID> erased(List<CheckedInteraction> checked, String[] sets, Set<String> known) {
+    private Set<UUID> erased(List<CheckedInteraction> checked, UUID[] sets, Set<UUID> known) {
         var asked = new ArrayList<UUID>();
         for (int i = 0; i < sets.length; i++) {
             if (!known.contains(sets[i])) {
@@ -96,9 +96,9 @@ public class Resolver {
         return right.interaction().occurredAt().isBefore(left.interaction().occurredAt()) ? right : left;
     }
 
-    private Map<String, Status> ask(Map<String, CheckedInteraction> unknown, Map<String, Holder> holders) {
+    private Map<UUID, Status> ask(Map<UUID, CheckedInteraction> unknown, Map<UUID, Holder> holders) {
         var answers = identity.resolve(unknown.values().stream().map(Resolver::observation).toList());
-        var refusals = new HashMap<String, Status>();
+        var refusals = new HashMap<UUID, Status>();
         int place = 0;
         for (var asked : unknown.entrySet()) {
             var answer = answers.get(place++);

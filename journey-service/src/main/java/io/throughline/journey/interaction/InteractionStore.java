@@ -34,17 +34,16 @@ public final class InteractionStore {
 
     private static final String INSERT = """
             insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                anchor_namespace, anchor_value, attributes, nps, csat, ces, comment,
                 revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
             select customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, identifiers::jsonb, attributes::jsonb, nps, csat, ces, comment,
+                anchor_namespace, anchor_value, attributes::jsonb, nps, csat, ces, comment,
                 revenue::numeric, revenue_currency, cost::numeric, cost_currency, waiting, anchor_key
             from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[], $11::text[], $12::smallint[], $13::smallint[], $14::smallint[],
-                $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::boolean[],
-                $21::bigint[])
+                $8::text[], $9::text[], $10::text[], $11::smallint[], $12::smallint[], $13::smallint[],
+                $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::boolean[], $20::bigint[])
                 as u(customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                anchor_namespace, anchor_value, attributes, nps, csat, ces, comment,
                 revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
             """;
 
@@ -124,10 +123,10 @@ public final class InteractionStore {
                 returning i.*, m.target
             )
             insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                anchor_namespace, anchor_value, attributes, nps, csat, ces, comment,
                 revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
             select target, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, identifiers, attributes, nps, csat, ces, comment,
+                anchor_namespace, anchor_value, attributes, nps, csat, ces, comment,
                 revenue, revenue_currency, cost, cost_currency, waiting, anchor_key
             from gone
             on conflict (customer, occurred_at, source_sequence, id) do nothing
@@ -151,7 +150,6 @@ public final class InteractionStore {
                         .addValue(array(arrivals, a -> a.interaction().touchpoint(), String[]::new))
                         .addValue(array(arrivals, a -> a.anchor().namespace(), String[]::new))
                         .addValue(array(arrivals, a -> a.anchor().value(), String[]::new))
-                        .addValue(array(arrivals, NewInteraction::identifiers, String[]::new))
                         .addValue(array(arrivals, NewInteraction::attributes, String[]::new))
                         .addValue(array(arrivals, a -> small(a.interaction().feedback().nps()), Short[]::new))
                         .addValue(array(arrivals, a -> small(a.interaction().feedback().csat()), Short[]::new))

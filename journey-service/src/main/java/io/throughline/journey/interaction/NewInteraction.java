@@ -6,7 +6,6 @@ import java.util.UUID;
 /**
  * An interaction on its way into its table.
  *
- * @param identifiers as JSON; {@code null} when the anchor as it stands was the only one
  * @param attributes as JSON; {@code null} when there are none
  * @param comment {@code null} when there is none
  * @param waiting it occurs after what the clock shows
@@ -15,7 +14,6 @@ public record NewInteraction(
         UUID customer,
         Interaction interaction,
         Anchor anchor,
-        String identifiers,
         String attributes,
         String comment,
         boolean waiting) {}

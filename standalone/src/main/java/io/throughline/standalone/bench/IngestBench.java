@@ -1,5 +1,6 @@
 package io.throughline.standalone.bench;
 
+import io.throughline.standalone.bench.Ceiling.Copied;
 import io.throughline.standalone.bench.IngestResult.Run;
 import io.throughline.standalone.platform.Installation;
 import io.throughline.standalone.platform.Part;
@@ -57,14 +58,17 @@ final class IngestBench {
     IngestResult measure() throws SQLException, IOException {
         var deliveries = workload.deliveries();
         var rendering = new Rendering("m");
-        narrator.accept("the ceiling: one COPY of %,d rows".formatted(workload.distinct()));
-        var ceiling = Ceiling.measure(platform.administratorJdbcUrl(), deliveries, rendering);
+        var copies = new ArrayList<Copied>();
         var runs = new ArrayList<Run>();
-        runs.add(run(deliveries, rendering, 1_000, false));
-        runs.add(run(deliveries, rendering, 100, false));
-        runs.add(run(deliveries, rendering, 1_000, true));
-        return new IngestResult(workload.seed(), LANES, ceiling, runs, memory);
+        for (var next : List.of(new Plan(1_000, false), new Plan(100, false), new Plan(1_000, true))) {
+            narrator.accept("the ceiling: one COPY of %,d rows".formatted(workload.distinct()));
+            copies.add(Ceiling.measure(platform.administratorJdbcUrl(), deliveries, rendering));
+            runs.add(run(deliveries, rendering, next.batchSize(), next.followers()));
+        }
+        return new IngestResult(workload.seed(), LANES, copies, runs, memory);
     }
+
+    private record Plan(int batchSize, boolean followers) {}
 
     private Run run(List<Happening> deliveries, Rendering rendering, int batchSize, boolean followers)
             throws SQLException, IOException {

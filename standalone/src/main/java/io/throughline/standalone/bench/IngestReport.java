@@ -21,7 +21,7 @@ final class IngestReport {
 
     static List<String> text(IngestResult result) {
         var lines = new ArrayList<String>();
-        lines.add(line("one COPY into a plain table", result.ceiling().rowsPerSecond(), "rows/s"));
+        lines.add(line("one COPY into a plain table, of three", result.ceiling().rowsPerSecond(), "rows/s"));
         for (var run : result.runs()) {
             lines.add(line(run.title(), run.interactionsPerSecond(), "interactions/s"));
         }
@@ -51,6 +51,8 @@ final class IngestReport {
                 .put("rows", result.ceiling().rows())
                 .put("seconds", result.ceiling().took().toMillis() / 1e3)
                 .put("rows_per_second", Math.round(result.ceiling().rowsPerSecond()));
+        var copies = json.putArray("copies_rows_per_second");
+        result.copies().forEach(copy -> copies.add(Math.round(copy.rowsPerSecond())));
         var runs = json.putArray("runs");
         for (var run : result.runs()) {
             runs.addObject()
