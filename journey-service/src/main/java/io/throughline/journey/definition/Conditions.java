@@ -1,12 +1,9 @@
 package io.throughline.journey.definition;
 
-import static io.throughline.kit.condition.ValueType.ANYTHING;
-import static io.throughline.kit.condition.ValueType.mapOf;
-import static io.throughline.kit.condition.ValueType.structure;
-
 import io.throughline.kit.condition.Condition;
 import io.throughline.kit.condition.ConditionException;
 import io.throughline.kit.condition.ConditionLanguage;
+import io.throughline.kit.condition.CustomerConditions;
 import io.throughline.kit.condition.Facts;
 import io.throughline.kit.document.Field;
 import io.throughline.kit.document.Suggestion;
@@ -21,9 +18,6 @@ final class Conditions {
 
     private static final ConditionLanguage OF_RULES = ConditionLanguage.declaring(
             Map.of("interaction", InteractionVariables.TYPE, "journey", JourneyVariables.TYPE));
-
-    private static final ConditionLanguage OF_PERSONAS =
-            ConditionLanguage.declaring(Map.of("customer", structure("customer", Map.of("attributes", mapOf(ANYTHING)))));
 
     private static final Pattern REACHED = Pattern.compile("(?:'([^']*)'|\"([^\"]*)\")\\s+in\\s+journey\\.reached");
 
@@ -40,7 +34,7 @@ final class Conditions {
 
     /** Notes what is wrong with {@code when} as a condition over a customer, which others ask. */
     static void overCustomer(Field<String> when) {
-        var compiled = compile(OF_PERSONAS, when);
+        var compiled = compile(CustomerConditions.LANGUAGE, when);
         compiled.flatMap(condition -> condition.whyNever(Facts.NONE))
                 .ifPresent(why -> when.problem("can never hold, since " + why, "nobody is such a customer: correct it"));
         compiled.map(Condition::cost)

@@ -1,20 +1,24 @@
 package io.throughline.measurement.api;
 
+import io.throughline.kit.database.Database;
 import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.FeedLag;
 import io.throughline.kit.page.PageToken;
 import io.throughline.measurement.definition.DefinitionRefresh;
+import io.throughline.measurement.definition.Persona;
 import io.throughline.measurement.fact.JourneyScores;
 import io.throughline.measurement.fact.JourneyScores.ScoredJourney;
 import io.throughline.measurement.follow.JourneyFollowing;
 import io.throughline.measurement.path.PathStore;
 import io.throughline.measurement.path.Paths;
+import io.throughline.measurement.persona.PersonaStore;
 import io.throughline.measurement.scorecard.Scorecard;
 import io.throughline.measurement.scorecard.Scorecards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What both doors answer, gRPC and REST; each only translates. */
@@ -23,12 +27,14 @@ public class Measurement {
 
     private static final int PAGE = 100;
     private static final int TOP_VARIANTS = 10;
+    private static final int MOST_COUNTED = 100_000;
 
     private final Scorecards scorecards;
     private final PathStore paths;
     private final JourneyScores scores;
     private final DefinitionRefresh definitions;
     private final JourneyFollowing following;
+    private final Database database;
 
     @Inject
     public Measurement(
@@ -36,23 +42,42 @@ public class Measurement {
             PathStore paths,
             JourneyScores scores,
             DefinitionRefresh definitions,
-            JourneyFollowing following) {
+            JourneyFollowing following,
+            Database database) {
         this.scorecards = scorecards;
         this.paths = paths;
         this.scores = scores;
         this.definitions = definitions;
         this.following = following;
+        this.database = database;
     }
 
-    /** The scorecard of {@code definition}; refuses a name that neither this service nor journey-service knows. */
-    public Scorecard scorecard(String definition) {
-        return scorecards
-                .find(definition)
+    /**
+     * The scorecard of {@code definition}; refuses a name that neither this service nor journey-service knows.
+     *
+     * @param persona only journeys of customers who are it; empty for all. Refused when the definition has none of this name
+     */
+    public Scorecard scorecard(String definition, Optional<String> persona) {
+        var scorecard = scorecards
+                .find(definition, persona)
                 .or(() -> {
                     definitions.tryRefresh();
-                    return scorecards.find(definition);
+                    return scorecards.find(definition, persona);
                 })
                 .orElseThrow(() -> unknown(List.of(definition)));
+        persona.ifPresent(name -> refuseUnknown(name, scorecard.definition().personas()));
+        return scorecard;
+    }
+
+    private static void refuseUnknown(String persona, List<Persona> personas) {
+        var names = personas.stream().map(Persona::name).toList();
+        if (!names.contains(persona)) {
+            throw Refusal.invalid(
+                    "persona",
+                    names.isEmpty()
+                            ? "is none of this definition's: it has no personas"
+                            : "is none of this definition's: " + String.join(", ", names));
+        }
     }
 
     /** Has definitions that were applied a moment ago known, if journey-service can be asked. */
@@ -98,6 +123,11 @@ public class Measurement {
         } catch (RuntimeException failure) {
             throw ErrorMapper.refusalFor(failure);
         }
+    }
+
+    /** Of how many customers it is still to be worked out which personas they are; counted to 100,000. */
+    public long personasDue() {
+        return PersonaStore.countDue(database, MOST_COUNTED);
     }
 
     private static Refusal unknown(List<String> names) {

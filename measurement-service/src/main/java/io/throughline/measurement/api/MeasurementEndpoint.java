@@ -15,6 +15,7 @@ import io.throughline.measurement.v1.ListScorecardsRequest;
 import io.throughline.measurement.v1.ListScorecardsResponse;
 import io.throughline.measurement.v1.MeasurementService;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The gRPC door. */
@@ -31,7 +32,8 @@ public class MeasurementEndpoint implements MeasurementService {
     @Override
     @OnVirtualThread
     public Uni<GetScorecardResponse> getScorecard(GetScorecardRequest request) {
-        var scorecard = measurement.scorecard(request.getDefinition());
+        var scorecard = measurement.scorecard(
+                request.getDefinition(), Optional.of(request.getPersona()).filter(persona -> !persona.isEmpty()));
         return Uni.createFrom()
                 .item(GetScorecardResponse.newBuilder()
                         .setScorecard(Messages.scorecard(scorecard))
@@ -75,6 +77,7 @@ public class MeasurementEndpoint implements MeasurementService {
                 .item(GetFollowingResponse.newBuilder()
                         .setChangesBehind(lag.changes())
                         .setBehind(Messages.duration(lag.age()))
+                        .setPersonasDue(measurement.personasDue())
                         .build());
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -86,8 +87,12 @@ public class MeasurementResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response scorecard(
             @Context Request request,
-            @Parameter(description = "The definition's name") @PathParam("definition") String definition) {
-        return conditional.answer(request, () -> ScorecardView.of(measurement.scorecard(definition)));
+            @Parameter(description = "The definition's name") @PathParam("definition") String definition,
+            @Parameter(description = "Only journeys of customers who are this persona of the definition; all when left out")
+                    @QueryParam("persona")
+                    String persona) {
+        var only = Optional.ofNullable(persona).filter(name -> !name.isEmpty());
+        return conditional.answer(request, () -> ScorecardView.of(measurement.scorecard(definition, only)));
     }
 
     @GET
@@ -156,7 +161,7 @@ public class MeasurementResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public FollowingView following() {
         var lag = measurement.lag();
-        return new FollowingView(lag.changes(), lag.age().toMillis() / 1_000.0);
+        return new FollowingView(lag.changes(), lag.age().toMillis() / 1_000.0, measurement.personasDue());
     }
 
     private static void within(String field, int value, int least) {
@@ -189,5 +194,7 @@ public class MeasurementResource {
     record FollowingView(
             @Schema(description = "Changes of journeys not followed yet") long changesBehind,
             @Schema(description = "How long the oldest of them has been waiting; 0 when there is none")
-                    double behindSeconds) {}
+                    double behindSeconds,
+            @Schema(description = "Customers of whom it is still to be worked out which personas they are, to 100,000")
+                    long personasDue) {}
 }

@@ -9,6 +9,7 @@ import io.throughline.measurement.v1.DurationMeasure;
 import io.throughline.measurement.v1.GetPathsResponse;
 import io.throughline.measurement.v1.MeanMeasure;
 import io.throughline.measurement.v1.NpsMeasure;
+import io.throughline.measurement.v1.PersonaJourneys;
 import io.throughline.measurement.v1.Scorecard;
 import io.throughline.measurement.v1.ScorePart;
 import io.throughline.measurement.v1.TouchpointCount;
@@ -55,6 +56,11 @@ final class Messages {
         card.withinTargetShare().ifPresent(message::setWithinTargetShare);
         card.handoversPerJourney().ifPresent(message::setHandoversPerJourney);
         card.success().map(Messages::score).ifPresent(message::setSuccess);
+        card.personas().forEach(share -> message.addPersonas(PersonaJourneys.newBuilder()
+                .setName(share.persona().name())
+                .setTitle(share.persona().title())
+                .setJourneys(share.journeys())
+                .setCustomers(share.customers())));
         return message.build();
     }
 

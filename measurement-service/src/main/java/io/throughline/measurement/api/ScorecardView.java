@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.throughline.measurement.scorecard.Scorecard;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -39,6 +40,8 @@ record ScorecardView(
         @Schema(description = "Mean success score over the journeys that have one; none when no journey has")
                 ScoreView success,
         @Schema(description = "How many journeys the success score is the mean of") long successJourneys,
+        @Schema(description = "Journeys by the personas of their customers, in the order of the definition")
+                List<PersonaView> personas,
         @Schema(description = "When the latest interaction of any of the journeys occurred; none without a journey")
                 Instant asOf) {
 
@@ -65,6 +68,7 @@ record ScorecardView(
                 plain(card.cost()),
                 card.success().map(ScoreView::of).orElse(null),
                 card.successJourneys(),
+                card.personas().stream().map(PersonaView::of).toList(),
                 card.lastInteractionAt().orElse(null));
     }
 
@@ -79,6 +83,19 @@ record ScorecardView(
 
     static Double nullable(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    @Schema(name = "PersonaJourneys", description = "How many journeys are those of a persona")
+    record PersonaView(
+            String name,
+            String title,
+            long journeys,
+            @Schema(description = "Customers with at least one such journey") long customers) {
+
+        static PersonaView of(Scorecard.PersonaShare share) {
+            return new PersonaView(
+                    share.persona().name(), share.persona().title(), share.journeys(), share.customers());
+        }
     }
 
     @Schema(name = "Nps", description = "Net Promoter Score answers: 9 and 10; 7 and 8; 0 to 6")

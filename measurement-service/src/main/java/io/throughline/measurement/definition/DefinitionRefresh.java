@@ -123,6 +123,9 @@ public class DefinitionRefresh {
                 told.hasTargetTime()
                         ? Optional.of(Duration.ofSeconds(
                                 told.getTargetTime().getSeconds(), told.getTargetTime().getNanos()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                told.getPersonasList().stream()
+                        .map(persona -> new Persona(persona.getName(), persona.getTitle(), persona.getWhen()))
+                        .toList());
     }
 }

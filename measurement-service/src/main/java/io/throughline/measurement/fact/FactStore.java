@@ -4,6 +4,7 @@ import io.throughline.kit.database.Transaction;
 import io.throughline.measurement.definition.DefinitionStore;
 import io.throughline.measurement.definition.DefinitionStore.Filing;
 import io.throughline.measurement.definition.Micros;
+import io.throughline.measurement.persona.PersonaStore;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -124,6 +125,12 @@ public class FactStore {
         }
         var names = facts.stream().map(JourneyFact::definition).distinct().toList();
         var filings = definitions.filing(transaction, names);
+        PersonaStore.enrol(
+                transaction,
+                facts.stream()
+                        .filter(fact -> filings.get(fact.definition()).hasPersonas())
+                        .map(fact -> enrolment(fact, filings.get(fact.definition())))
+                        .toList());
         // In one order everywhere, so that two replicas never wait for each other's rows.
         transaction.run(
                 KEEP,
@@ -131,6 +138,10 @@ public class FactStore {
                         .sorted(Comparator.comparing(JourneyFact::journeyId))
                         .map(fact -> Filed.of(fact, filings.get(fact.definition())))
                         .toList()));
+    }
+
+    private static PersonaStore.Enrolment enrolment(JourneyFact fact, Filing filing) {
+        return new PersonaStore.Enrolment(fact.customerId(), filing.id(), filing.personaRules());
     }
 
     private void withdraw(Transaction transaction, List<Change.Withdrawn> withdrawn) {

@@ -8,11 +8,11 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Freshness {
 
-    // Facts change with the positions in the feed, or with a definition's row while they are scored again; and the row's
-    // transaction id (xmin) changes with whatever changes in it.
+    // Facts change with the positions in the feed, or with a definition's row while they are scored again, or while it is worked out
+    // which personas their customers are; and the row's transaction id (xmin) changes with whatever changes in it.
     private static final String FINGERPRINT = """
             select md5(
-                coalesce((select string_agg(position, ' ' order by feed, slot) from feed_position), '') || '/'
+                coalesce((select string_agg(position, ' ' order by slot) from feed_position where feed = 'journeys'), '') || '/'
                 || coalesce((select string_agg(id || ' ' || xmin, ' ' order by id) from definition), ''))
             """;
 

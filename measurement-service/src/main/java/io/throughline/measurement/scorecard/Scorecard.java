@@ -1,9 +1,11 @@
 package io.throughline.measurement.scorecard;
 
 import io.throughline.measurement.definition.Definition;
+import io.throughline.measurement.definition.Persona;
 import io.throughline.measurement.score.Score;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -17,6 +19,7 @@ import java.util.SortedMap;
  * @param handovers over all journeys
  * @param success mean success score over the journeys that have one; empty when none has
  * @param successJourneys how many journeys the success score is the mean of
+ * @param personas in the order of the definition
  * @param lastInteractionAt when the latest interaction of any of the journeys occurred
  */
 public record Scorecard(
@@ -34,6 +37,7 @@ public record Scorecard(
         SortedMap<String, BigDecimal> cost,
         Optional<Score> success,
         long successJourneys,
+        List<PersonaShare> personas,
         Optional<Instant> lastInteractionAt) {
 
     /** Share of the ended journeys that achieved the goal; empty while none has ended. */
@@ -68,6 +72,9 @@ public record Scorecard(
             return achieved + abandoned + exited;
         }
     }
+
+    /** How many journeys are of customers who are {@code persona}, and of how many. */
+    public record PersonaShare(Persona persona, long journeys, long customers) {}
 
     /** Net Promoter Score answers. */
     public record Recommendation(long promoters, long passives, long detractors) {

@@ -2,11 +2,14 @@ package io.throughline.measurement.scorecard;
 
 import io.throughline.measurement.definition.Definition;
 import io.throughline.measurement.definition.Micros;
+import io.throughline.measurement.definition.PersonaJson;
 import io.throughline.measurement.score.PartName;
 import io.throughline.measurement.scorecard.PartTotals.Total;
 import io.throughline.measurement.scorecard.Scorecard.Answers;
+import io.throughline.measurement.scorecard.Scorecard.PersonaShare;
 import io.throughline.measurement.scorecard.Scorecard.Recommendation;
 import io.throughline.measurement.scorecard.Scorecard.States;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
@@ -19,6 +22,8 @@ import java.util.TreeMap;
 
 /** Reads a row of {@link ScorecardSql#SCORECARDS}. */
 final class ScorecardRow {
+
+    private static final JsonArray NOBODY = JsonArray.of(0L, 0L);
 
     private final Row row;
 
@@ -44,6 +49,7 @@ final class ScorecardRow {
                 card.cost(),
                 MeanScore.of(totals, card),
                 totals.scored(),
+                card.personas(),
                 card.lastInteractionAt());
     }
 
@@ -63,6 +69,7 @@ final class ScorecardRow {
                 amounts("cost"),
                 Optional.empty(),
                 0,
+                personas(),
                 Optional.ofNullable(row.getOffsetDateTime("last_interaction_at")).map(OffsetDateTime::toInstant));
     }
 
@@ -73,7 +80,19 @@ final class ScorecardRow {
                 row.getString("title"),
                 row.getString("goal"),
                 row.getString("owner"),
-                Micros.read(row.getLong("target_time_us")));
+                Micros.read(row.getLong("target_time_us")),
+                PersonaJson.read(row.getString("all_personas")));
+    }
+
+    private List<PersonaShare> personas() {
+        var told = row.getString("personas");
+        var counts = told == null ? new JsonObject() : new JsonObject(told);
+        return definition().personas().stream()
+                .map(persona -> {
+                    var count = counts.getJsonArray(persona.name(), NOBODY);
+                    return new PersonaShare(persona, count.getLong(0), count.getLong(1));
+                })
+                .toList();
     }
 
     private Optional<Durations> timeToGoal() {

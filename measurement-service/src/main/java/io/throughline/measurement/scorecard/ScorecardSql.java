@@ -4,8 +4,8 @@ package io.throughline.measurement.scorecard;
 final class ScorecardSql {
 
     /**
-     * $1: only this name, or null for all; $2: only names after this one, or null; $3: at most so many. One row for each
-     * definition, with or without journeys.
+     * $1: only this name, or null for all; $2: only names after this one, or null; $3: at most so many; $4: only journeys of
+     * customers who are this persona, or null for all. One row for each definition, with or without journeys.
      *
      * <p>Scores are summed as decimals: a sum of doubles depends on the order in which rows are read, and the same facts
      * shall give the same number each time.
@@ -17,6 +17,13 @@ final class ScorecardSql {
                 where ($1::text is null or name = $1) and ($2::text is null or name > $2)
                 order by name
                 limit $3
+            ), fact as not materialized (
+                select f.*
+                from journey_fact f
+                join chosen c on c.id = f.definition_id
+                where $4::text is null or exists (
+                    select from customer_persona p
+                    where p.customer_id = f.customer_id and p.definition_id = f.definition_id and $4 = any(p.personas))
             ), measured as (
                 select
                     f.definition_id,
@@ -65,9 +72,20 @@ final class ScorecardSql {
                     sum(csat_sum) filter (where score is not null)::bigint as scored_csat_sum,
                     sum(ces_answers) filter (where score is not null)::bigint as scored_ces_answers,
                     sum(ces_sum) filter (where score is not null)::bigint as scored_ces_sum
-                from journey_fact f
+                from fact f
                 join chosen c on c.id = f.definition_id
                 group by f.definition_id
+            ), persona as (
+                select definition_id, json_object_agg(persona, json_build_array(journeys, customers)) as personas
+                from (
+                    select f.definition_id, persona, count(*) as journeys, count(distinct f.customer_id) as customers
+                    from fact f
+                    join chosen c on c.id = f.definition_id and c.personas <> '[]'
+                    join customer_persona p on p.customer_id = f.customer_id and p.definition_id = f.definition_id
+                    cross join lateral unnest(p.personas) as persona
+                    group by f.definition_id, persona
+                ) counts
+                group by definition_id
             ), money as (
                 select
                     definition_id,
@@ -75,17 +93,18 @@ final class ScorecardSql {
                     jsonb_object_agg(currency, amount::text) filter (where kind = 'cost') as cost
                 from (
                     select f.definition_id, amounts.kind, single.currency, sum(single.amount::numeric) as amount
-                    from journey_fact f
-                    join chosen c on c.id = f.definition_id
+                    from fact f
                     cross join lateral (values ('revenue', f.revenue), ('cost', f.cost)) as amounts (kind, by_currency)
                     cross join lateral jsonb_each_text(amounts.by_currency) as single (currency, amount)
                     group by f.definition_id, amounts.kind, single.currency
                 ) sums
                 group by definition_id
             )
-            select c.name, c.version, c.title, c.goal, c.owner, c.target_time_us, m.*, money.revenue::text, money.cost::text
+            select c.name, c.version, c.title, c.goal, c.owner, c.target_time_us, c.personas::text as all_personas, m.*,
+                persona.personas::text as personas, money.revenue::text, money.cost::text
             from chosen c
             left join measured m on m.definition_id = c.id
+            left join persona on persona.definition_id = c.id
             left join money on money.definition_id = c.id
             order by c.name
             """;

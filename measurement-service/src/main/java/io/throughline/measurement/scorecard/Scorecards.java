@@ -20,19 +20,23 @@ public class Scorecards {
         this.database = database;
     }
 
-    /** The scorecard of {@code definition}; empty for a name that is not known. */
-    public Optional<Scorecard> find(String definition) {
-        return ask(definition, null, 1).stream().findFirst();
+    /**
+     * The scorecard of {@code definition}; empty for a name that is not known.
+     *
+     * @param persona only journeys of customers who are it; empty for all
+     */
+    public Optional<Scorecard> find(String definition, Optional<String> persona) {
+        return ask(definition, null, 1, persona).stream().findFirst();
     }
 
     /** The scorecards of at most {@code limit} definitions after the name {@code after}, by name. */
     public List<Scorecard> list(Optional<String> after, int limit) {
-        return ask(null, after.orElse(null), limit);
+        return ask(null, after.orElse(null), limit, Optional.empty());
     }
 
-    private List<Scorecard> ask(String only, String after, int limit) {
+    private List<Scorecard> ask(String only, String after, int limit, Optional<String> persona) {
         var scorecards = new ArrayList<Scorecard>();
-        for (Row row : database.run(ScorecardSql.SCORECARDS, Tuple.of(only, after, limit))) {
+        for (Row row : database.run(ScorecardSql.SCORECARDS, Tuple.of(only, after, limit, persona.orElse(null)))) {
             scorecards.add(new ScorecardRow(row).read());
         }
         return scorecards;

@@ -155,7 +155,7 @@ class PathIT extends MeasurementIT {
             assertThat(found.touchpoints().stream().mapToLong(touchpoint -> touchpoint.interactions()).sum())
                     .isEqualTo(417_534);
             assertThat(took).isLessThan(Duration.ofSeconds(20));
-            assertThat(scorecards.find("retail").orElseThrow().revenue())
+            assertThat(scorecards.find("retail", Optional.empty()).orElseThrow().revenue())
                     .hasEntrySatisfying("GBP", sum -> assertThat(sum).isEqualByComparingTo("8348208.574"));
         });
     }
@@ -202,7 +202,7 @@ class PathIT extends MeasurementIT {
     }
 
     private void define(String name) {
-        definitions.put(List.of(new Definition(name, 1, name, "", "", Optional.empty())));
+        definitions.put(List.of(new Definition(name, 1, name, "", "", Optional.empty(), List.of())));
     }
 
     private void keep(String definition, List<Change> changes) {
