@@ -39,6 +39,7 @@ function sections(card, paths) {
     timesPanel(card),
     feedbackPanel(card),
     moneyPanel(card),
+    personasPanel(card),
     pathsPanel(paths),
   ];
 }
@@ -103,6 +104,16 @@ function moneyPanel(card) {
       currency in card.cost && figure(`Cost in ${currency}`, money(card.cost[currency], currency),
         `${money(card.cost[currency] / card.journeys.total, currency)} per journey`),
     ])));
+}
+
+function personasPanel(card) {
+  if (card.personas.length === 0) return null;
+  return h('section', { class: 'panel', 'aria-labelledby': 'personas' },
+    h('h2', { id: 'personas' }, 'Whose journeys they are'),
+    h('dl', { class: 'figures' }, card.personas.map((persona) => figure(persona.title,
+      `${count(persona.journeys)} (${percent(persona.journeys / card.journeys.total)})`,
+      `of ${counted(persona.customers, 'customer')}`, `Persona ${persona.name}`))),
+    h('p', { class: 'quiet' }, 'A customer may be several personas, or none.'));
 }
 
 function pathsPanel(paths) {

@@ -1,8 +1,11 @@
 package io.throughline.measurement.scorecard;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.google.protobuf.Value;
 import com.google.protobuf.util.Durations;
@@ -101,6 +104,24 @@ class PersonaIT extends MeasurementIT {
         assertThat(card.getSuccessJourneys()).isEqualTo(naive.scored().size());
         assertThat(card.getSuccess().getValue()).isCloseTo(naive.meanScore(), within(1e-9));
         assertThat(count(card, "gold").getJourneys()).isEqualTo(gold.size());
+        assertRestSaysTheSame("by-persona", "gold", card);
+    }
+
+    private static void assertRestSaysTheSame(String definition, String persona, Scorecard card) {
+        given().queryParam("persona", persona)
+                .get("/api/v1/scorecards/" + definition)
+                .then()
+                .statusCode(200)
+                .body("journeys.total", equalTo((int) card.getJourneys()))
+                .body("personas.name", equalTo(card.getPersonasList().stream().map(PersonaJourneys::getName).toList()))
+                .body(
+                        "personas.journeys",
+                        equalTo(card.getPersonasList().stream().map(told -> (int) told.getJourneys()).toList()));
+        given().queryParam("persona", "nobody")
+                .get("/api/v1/scorecards/" + definition)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("gold, grown-up, new here"));
     }
 
     @Test
