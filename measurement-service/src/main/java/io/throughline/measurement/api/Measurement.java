@@ -12,6 +12,7 @@ import io.throughline.measurement.fact.JourneyScores.ScoredJourney;
 import io.throughline.measurement.follow.JourneyFollowing;
 import io.throughline.measurement.path.PathStore;
 import io.throughline.measurement.path.Paths;
+import io.throughline.measurement.persona.CustomerFollowing;
 import io.throughline.measurement.persona.PersonaStore;
 import io.throughline.measurement.scorecard.Scorecard;
 import io.throughline.measurement.scorecard.Scorecards;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** What both doors answer, gRPC and REST; each only translates. */
@@ -34,6 +36,7 @@ public class Measurement {
     private final JourneyScores scores;
     private final DefinitionRefresh definitions;
     private final JourneyFollowing following;
+    private final CustomerFollowing customers;
     private final Database database;
 
     @Inject
@@ -43,12 +46,14 @@ public class Measurement {
             JourneyScores scores,
             DefinitionRefresh definitions,
             JourneyFollowing following,
+            CustomerFollowing customers,
             Database database) {
         this.scorecards = scorecards;
         this.paths = paths;
         this.scores = scores;
         this.definitions = definitions;
         this.following = following;
+        this.customers = customers;
         this.database = database;
     }
 
@@ -122,6 +127,18 @@ public class Measurement {
             return following.lag();
         } catch (RuntimeException failure) {
             throw ErrorMapper.refusalFor(failure);
+        }
+    }
+
+    /** How many changes of customers are not followed yet; empty while identity-service cannot be asked. */
+    public OptionalLong customerChangesBehind() {
+        try {
+            return OptionalLong.of(customers.wholeLag().changes());
+        } catch (RuntimeException failure) {
+            if (ErrorMapper.isUnreachable(failure)) {
+                return OptionalLong.empty();
+            }
+            throw failure;
         }
     }
 

@@ -73,11 +73,12 @@ public class MeasurementEndpoint implements MeasurementService {
     @OnVirtualThread
     public Uni<GetFollowingResponse> getFollowing(GetFollowingRequest request) {
         var lag = measurement.lag();
+        var response = GetFollowingResponse.newBuilder()
+                .setChangesBehind(lag.changes())
+                .setBehind(Messages.duration(lag.age()));
+        // In this order: what is followed in between is counted twice rather than not at all.
+        measurement.customerChangesBehind().ifPresent(response::setCustomerChangesBehind);
         return Uni.createFrom()
-                .item(GetFollowingResponse.newBuilder()
-                        .setChangesBehind(lag.changes())
-                        .setBehind(Messages.duration(lag.age()))
-                        .setPersonasDue(measurement.personasDue())
-                        .build());
+                .item(response.setPersonasDue(measurement.personasDue()).build());
     }
 }

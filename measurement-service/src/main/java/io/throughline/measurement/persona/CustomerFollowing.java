@@ -53,6 +53,11 @@ public class CustomerFollowing implements FeedSource<CustomerChange> {
         follower.close();
     }
 
+    /** All of the feed that was not followed yet. */
+    public FeedLag wholeLag() {
+        return lag(follower.positions(), 0);
+    }
+
     private static void handle(Transaction transaction, List<CustomerChange> changes) {
         var gone = new LinkedHashSet<UUID>();
         var changed = new LinkedHashSet<UUID>();
@@ -80,9 +85,13 @@ public class CustomerFollowing implements FeedSource<CustomerChange> {
 
     @Override
     public FeedLag lag(List<SlotPosition> positions) {
+        return lag(positions, FeedLag.COUNTED_UP_TO);
+    }
+
+    private FeedLag lag(List<SlotPosition> positions, int countUpTo) {
         var request = GetCustomerFeedLagRequest.newBuilder()
                 .addAllPositions(positions)
-                .setCountUpTo(FeedLag.COUNTED_UP_TO)
+                .setCountUpTo(countUpTo)
                 .build();
         var lag = Peers.ask(identity, PATIENCE, stub -> stub.getCustomerFeedLag(request));
         return new FeedLag(lag.getChanges(), Duration.ofMillis(Durations.toMillis(lag.getAge())));

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Waits until nothing is left to be done: journeys are those of the customers that identity-service knows, definitions have been
- * applied to the past, due timers have fired, and measurement and orchestration have followed.
+ * applied to the past, due timers have fired, and measurement and orchestration have followed,
+ * personas included.
  */
 public final class CatchingUp {
 
@@ -22,9 +23,10 @@ public final class CatchingUp {
     private static final int MOST_DEFINITIONS = 1000;
 
     /** What is still to be done. */
-    private record Rest(long regroupings, long folding, long timers, long unmeasured, long undecided) {
+    private record Rest(long regroupings, long folding, long timers, long unmeasured, long personas, long undecided) {
         boolean isNone() {
-            return regroupings == 0 && folding == 0 && timers == 0 && unmeasured == 0 && undecided == 0;
+            return regroupings == 0 && folding == 0 && timers == 0 && unmeasured == 0 && personas == 0
+                    && undecided == 0;
         }
     }
 
@@ -43,12 +45,13 @@ public final class CatchingUp {
             var before = rest;
             if (!Waiting.until(STANDSTILL, () -> !rest().equals(before))) {
                 throw new PlatformException(
-                        "for two minutes nothing has moved, though %d customers who became one or fell apart are not followed, %d definitions are being folded, %d timers are due, %d changes are not measured and %d not decided on; the services' logs may tell why"
+                        "for two minutes nothing has moved, though %d customers who became one or fell apart are not followed, %d definitions are being folded, %d timers are due, %d changes are not measured, %d customers are not told apart by persona, and %d changes are not decided on; the services' logs may tell why"
                                 .formatted(
                                         rest.regroupings(),
                                         rest.folding(),
                                         rest.timers(),
                                         rest.unmeasured(),
+                                        rest.personas(),
                                         rest.undecided()));
             }
             rest = rest();
@@ -67,15 +70,16 @@ public final class CatchingUp {
                         .getClock(GetClockRequest.getDefaultInstance()))
                 .getClock()
                 .getTimersDue();
-        long unmeasured = patience.untilAnswered(() -> clients.measurement()
-                        .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                        .getFollowing(io.throughline.measurement.v1.GetFollowingRequest.getDefaultInstance()))
-                .getChangesBehind();
+        var measured = patience.untilAnswered(() -> clients.measurement()
+                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                .getFollowing(io.throughline.measurement.v1.GetFollowingRequest.getDefaultInstance()));
+        long unmeasured = measured.getChangesBehind();
+        long personas = measured.getCustomerChangesBehind() + measured.getPersonasDue();
         long undecided = patience.untilAnswered(() -> clients.decisions()
                         .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
                         .getFollowing(io.throughline.orchestration.v1.GetFollowingRequest.getDefaultInstance()))
                 .getChangesBehind();
-        return new Rest(regroupings, folding, timers, unmeasured, undecided);
+        return new Rest(regroupings, folding, timers, unmeasured, personas, undecided);
     }
 
     /** Of all pages: one answers with fewer than it was asked for when they are large. */

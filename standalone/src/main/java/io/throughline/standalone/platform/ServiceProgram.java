@@ -30,6 +30,7 @@ final class ServiceProgram implements Program {
             "-Xmx224m",
             "-Xmn112m", // a batch under way must not be taken for something that stays
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders", // the ahead-of-time cache is written with it, too
             "-XX:MaxDirectMemorySize=64m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError");

@@ -11,6 +11,7 @@ import io.throughline.standalone.simulator.SimulatedFeedback;
 import io.throughline.standalone.simulator.SimulatedInteraction;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 
 /** Puts simulated interactions into the words of the contract. */
 public final class InteractionMessages {
@@ -30,9 +31,10 @@ public final class InteractionMessages {
                 .forEach(identifier -> message.addIdentifiers(Identifier.newBuilder()
                         .setNamespace(identifier.namespace())
                         .setValue(identifier.value())));
-        var attributes = Struct.newBuilder();
-        simulated.attributes().forEach((name, value) -> attributes.putFields(name, value(value)));
-        message.setAttributes(attributes);
+        message.setAttributes(struct(simulated.attributes()));
+        if (!simulated.customerAttributes().isEmpty()) {
+            message.setCustomerAttributes(struct(simulated.customerAttributes()));
+        }
         simulated.feedback().ifPresent(feedback -> message.setFeedback(feedback(feedback)));
         simulated.revenueEuro().ifPresent(amount -> message.setRevenue(euro(amount)));
         simulated.costEuro().ifPresent(amount -> message.setCost(euro(amount)));
@@ -44,6 +46,12 @@ public final class InteractionMessages {
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
                 .build();
+    }
+
+    private static Struct struct(Map<String, Object> attributes) {
+        var struct = Struct.newBuilder();
+        attributes.forEach((name, value) -> struct.putFields(name, value(value)));
+        return struct.build();
     }
 
     private static Value value(Object value) {

@@ -55,6 +55,7 @@ final class Billing {
         var customer = diary.customer();
         entry(diary, sent, customer.digital() ? "email" : "letter", "bill.sent", bill, amount)
                 .with("reason", kind == Kind.USUAL ? "usual" : "price_rise")
+                .tellingOfTheCustomer()
                 .write();
         if (kind == Kind.EXPLAINED_RISE) {
             truth.explainedRises().add(bill);

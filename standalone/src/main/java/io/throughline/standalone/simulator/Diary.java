@@ -49,6 +49,7 @@ final class Diary {
         private final String touchpoint;
         private final Map<String, Object> attributes = new HashMap<>();
         private boolean signedIn = true;
+        private boolean tellsOfTheCustomer;
         private Optional<SimulatedFeedback> feedback = Optional.empty();
         private Optional<BigDecimal> revenue = Optional.empty();
 
@@ -60,6 +61,12 @@ final class Diary {
 
         Entry with(String attribute, Object value) {
             attributes.put(attribute, value instanceof BigDecimal amount ? amount.doubleValue() : value);
+            return this;
+        }
+
+        /** The channel system says what it knows of the customer. */
+        Entry tellingOfTheCustomer() {
+            tellsOfTheCustomer = true;
             return this;
         }
 
@@ -88,6 +95,7 @@ final class Diary {
                     channel,
                     touchpoint,
                     Map.copyOf(attributes),
+                    tellsOfTheCustomer ? customer.attributes() : Map.of(),
                     feedback,
                     revenue,
                     Optional.ofNullable(COSTS.get(touchpoint)).map(BigDecimal::new));

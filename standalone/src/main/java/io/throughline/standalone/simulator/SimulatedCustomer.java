@@ -3,6 +3,7 @@ package io.throughline.standalone.simulator;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +74,11 @@ public record SimulatedCustomer(
             case "letter" -> List.of(number);
             default -> throw new IllegalArgumentException("no such channel: " + channel);
         };
+    }
+
+    /** What the company's systems know of the person. */
+    public Map<String, Object> attributes() {
+        return Map.of("plan", plan, "region", region, "digital", digital);
     }
 
     /** Everything that is this person's and nobody else's, as {@code namespace:value}. */

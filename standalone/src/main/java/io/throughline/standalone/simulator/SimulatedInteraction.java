@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param arrivedAt when the report reaches the platform; not before it happened
  * @param identifiers by which the channel knows the customer
  * @param attributes texts, numbers and truth values
+ * @param customerAttributes what the channel system knows of the customer: the same
  */
 public record SimulatedInteraction(
         String source,
@@ -25,6 +26,7 @@ public record SimulatedInteraction(
         String channel,
         String touchpoint,
         Map<String, Object> attributes,
+        Map<String, Object> customerAttributes,
         Optional<SimulatedFeedback> feedback,
         Optional<BigDecimal> revenueEuro,
         Optional<BigDecimal> costEuro) {
@@ -36,6 +38,17 @@ public record SimulatedInteraction(
 
     SimulatedInteraction arriving(Instant later) {
         return new SimulatedInteraction(
-                source, id, occurredAt, later, identifiers, channel, touchpoint, attributes, feedback, revenueEuro, costEuro);
+                source,
+                id,
+                occurredAt,
+                later,
+                identifiers,
+                channel,
+                touchpoint,
+                attributes,
+                customerAttributes,
+                feedback,
+                revenueEuro,
+                costEuro);
     }
 }
