@@ -1,7 +1,9 @@
 package io.throughline.identity;
 
+import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +37,22 @@ public final class Oracle {
         return new HashSet<>(names.keySet().stream()
                 .collect(Collectors.groupingBy(names::get, Collectors.toSet()))
                 .values());
+    }
+
+    /** What is said of each identifier, and when it was said last; for observations that reach no bound. */
+    public static Map<Identifier, Map<Said, Instant>> said(Collection<Observation> observations) {
+        Map<Identifier, Map<Said, Instant>> said = new HashMap<>();
+        for (var observation : observations) {
+            for (var each : observation.said()) {
+                var last = observations.stream()
+                        .filter(other -> other.anchor().equals(observation.anchor()) && other.said().contains(each))
+                        .map(Observation::observedAt)
+                        .max(Instant::compareTo)
+                        .orElseThrow();
+                said.computeIfAbsent(observation.anchor(), _ -> new HashMap<>()).put(each, last);
+            }
+        }
+        return said;
     }
 
     private static Set<Identifier> shared(Collection<Observation> observations) {

@@ -1,5 +1,7 @@
 package io.throughline.identity;
 
+import io.throughline.identity.attribute.AttributeValue;
+import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.identifier.Namespace;
@@ -7,6 +9,7 @@ import io.throughline.identity.identifier.Namespace.Kind;
 import io.throughline.identity.identifier.Namespaces;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Words for tests: who was seen with what. */
@@ -47,6 +50,15 @@ public final class People {
     /** These were seen together in the shop, at noon. */
     public static Observation seen(Identifier... identifiers) {
         return seen("shop", NOON, identifiers);
+    }
+
+    /** As {@code observation}, and its source says this text of the anchor. */
+    public static Observation saying(Observation observation, String name, String text) {
+        return new Observation(
+                observation.identifiers(),
+                observation.source(),
+                observation.observedAt(),
+                Set.of(new Said(observation.source(), name, new AttributeValue.Text(text))));
     }
 
     public static Observation seen(String source, Instant at, Identifier... identifiers) {

@@ -1,5 +1,7 @@
 package io.throughline.identity;
 
+import io.throughline.identity.attribute.AttributeValue;
+import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
 import java.time.temporal.ChronoUnit;
@@ -30,12 +32,26 @@ public final class RandomObservations {
                 identifiers.add(new Identifier(
                         namespaces.get(random.nextInt(namespaces.size())), "v" + random.nextInt(values)));
             }
-            observations.add(People.seen(
+            var seen = People.seen(
                     "source-" + random.nextInt(3),
                     People.NOON.plus(random.nextInt(1000), ChronoUnit.SECONDS),
-                    identifiers.toArray(Identifier[]::new)));
+                    identifiers.toArray(Identifier[]::new));
+            observations.add(new Observation(
+                    seen.identifiers(), seen.source(), seen.observedAt(), said(random, seen.source())));
         }
         return observations;
+    }
+
+    /** Of every second nothing. */
+    private static Set<Said> said(Random random, String source) {
+        var said = new HashSet<Said>();
+        for (int i = random.nextBoolean() ? 0 : 1 + random.nextInt(3); i > 0; i--) {
+            var value = random.nextBoolean()
+                    ? new AttributeValue.Text("" + random.nextInt(3))
+                    : new AttributeValue.Number(random.nextInt(3));
+            said.add(new Said(source, List.of("plan", "country").get(random.nextInt(2)), value));
+        }
+        return said;
     }
 
     /** {@code observations} in another order, some of them repeated, cut into batches. */

@@ -2,16 +2,22 @@ package io.throughline.identity.api;
 
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import io.throughline.identity.attribute.Heard;
+import io.throughline.identity.attribute.Survivorship;
+import io.throughline.identity.customer.AttributeQueries;
 import io.throughline.identity.customer.Customer;
 import io.throughline.identity.customer.CustomerFeed;
 import io.throughline.identity.customer.CustomerStore;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.resolution.Eraser;
 import io.throughline.identity.resolution.Resolver;
+import io.throughline.identity.v1.CustomerAttributes;
 import io.throughline.identity.v1.EraseCustomerRequest;
 import io.throughline.identity.v1.EraseCustomerResponse;
 import io.throughline.identity.v1.FindCustomerRequest;
 import io.throughline.identity.v1.FindCustomerResponse;
+import io.throughline.identity.v1.GetAttributesRequest;
+import io.throughline.identity.v1.GetAttributesResponse;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.GetCustomerRequest;
@@ -41,15 +47,22 @@ public class IdentityEndpoint implements IdentityService {
     private final Resolver resolver;
     private final Eraser eraser;
     private final CustomerStore customers;
+    private final AttributeQueries attributes;
     private final CustomerFeed feed;
 
     @Inject
     public IdentityEndpoint(
-            ObservationReader reader, Resolver resolver, Eraser eraser, CustomerStore customers, CustomerFeed feed) {
+            ObservationReader reader,
+            Resolver resolver,
+            Eraser eraser,
+            CustomerStore customers,
+            AttributeQueries attributes,
+            CustomerFeed feed) {
         this.reader = reader;
         this.resolver = resolver;
         this.eraser = eraser;
         this.customers = customers;
+        this.attributes = attributes;
         this.feed = feed;
     }
 
@@ -100,6 +113,24 @@ public class IdentityEndpoint implements IdentityService {
 
     @Override
     @OnVirtualThread
+    public Uni<GetAttributesResponse> getAttributes(GetAttributesRequest request) {
+        var heard = attributes.of(request.getCustomerIdsList().stream().map(UUID::fromString).toList());
+        var answer = GetAttributesResponse.newBuilder();
+        for (var id : request.getCustomerIdsList()) {
+            var customer = CustomerAttributes.newBuilder().setCustomerId(id);
+            var ranked = heard.getOrDefault(UUID.fromString(id), List.of());
+            for (int i = 0; i < ranked.size(); i++) {
+                if (Survivorship.survives(ranked, i)) {
+                    customer.addAttributes(Messages.attribute(ranked.get(i), true));
+                }
+            }
+            answer.addCustomers(customer);
+        }
+        return answer(answer.build());
+    }
+
+    @Override
+    @OnVirtualThread
     public Uni<ListDeparturesResponse> listDepartures(ListDeparturesRequest request) {
         int limit = request.getPageSize() == 0 ? Customer.MOST : request.getPageSize();
         long from = request.getPageToken().isEmpty() ? 0 : Long.parseLong(request.getPageToken());
@@ -142,6 +173,10 @@ public class IdentityEndpoint implements IdentityService {
     private io.throughline.identity.v1.Customer.Builder explained(Customer customer) {
         var message = Messages.customer(customer);
         customers.links(customer).forEach(link -> message.addLinks(Messages.link(link)));
+        var ranked = attributes.of(List.of(customer.id())).getOrDefault(customer.id(), List.<Heard>of());
+        for (int i = 0; i < Math.min(ranked.size(), Customer.MOST); i++) {
+            message.addAttributes(Messages.attribute(ranked.get(i), Survivorship.survives(ranked, i)));
+        }
         return message;
     }
 

@@ -2,12 +2,16 @@ package io.throughline.identity.api;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.Value;
+import io.throughline.identity.attribute.AttributeValue;
+import io.throughline.identity.attribute.Heard;
 import io.throughline.identity.customer.Customer;
 import io.throughline.identity.customer.CustomerStore;
 import io.throughline.identity.customer.KnownLink;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.resolution.Holder;
+import io.throughline.identity.v1.Attribute;
 import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.GetCustomerFeedLagResponse;
 import io.throughline.identity.v1.Link;
@@ -17,6 +21,7 @@ import io.throughline.identity.v1.Resolution;
 import io.throughline.identity.v1.Resolved;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.FeedLag;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Says in the contract's words what the service found. */
@@ -68,14 +73,36 @@ final class Messages {
     }
 
     static Link link(KnownLink known) {
-        var at = known.first().at();
         return Link.newBuilder()
                 .setLeft(identifier(known.link().left()))
                 .setRight(identifier(known.link().right()))
                 .setSource(known.first().source())
-                .setFirstObservedAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
+                .setFirstObservedAt(timestamp(known.first().at()))
                 .setStatus(known.heldBack() ? LinkStatus.LINK_STATUS_HELD_BACK : LinkStatus.LINK_STATUS_ACCEPTED)
                 .build();
+    }
+
+    static Attribute attribute(Heard heard, boolean survives) {
+        return Attribute.newBuilder()
+                .setName(heard.said().name())
+                .setValue(value(heard.said().value()))
+                .setSource(heard.said().source())
+                .setObservedAt(timestamp(heard.last()))
+                .setSurvives(survives)
+                .build();
+    }
+
+    private static Value value(AttributeValue value) {
+        var message = Value.newBuilder();
+        return switch (value) {
+            case AttributeValue.Text(String text) -> message.setStringValue(text).build();
+            case AttributeValue.Number(double number) -> message.setNumberValue(number).build();
+            case AttributeValue.Truth(boolean truth) -> message.setBoolValue(truth).build();
+        };
+    }
+
+    private static Timestamp timestamp(Instant at) {
+        return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()).build();
     }
 
     static GetCustomerFeedLagResponse lag(FeedLag lag) {

@@ -2,6 +2,7 @@ package io.throughline.identity.api;
 
 import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest.FieldViolation;
+import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.identifier.Namespaces;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Understands observations and identifiers as channels write them, or says by field what is wrong with them. */
 @ApplicationScoped
@@ -36,11 +38,13 @@ public class ObservationReader {
     Observation read(io.throughline.identity.v1.Observation message) {
         var violations = new ArrayList<>(rules.violations(message));
         var identifiers = new LinkedHashSet<Identifier>();
+        var said = Set.<Said>of();
         if (violations.isEmpty()) {
             for (int i = 0; i < message.getIdentifiersCount(); i++) {
                 read(message.getIdentifiers(i), "identifiers[" + i + "]", identifiers, violations);
             }
             checkSource(message.getSource(), violations);
+            said = AttributeReader.read(message.getSource(), message.getAttributes(), violations);
         }
         if (!violations.isEmpty()) {
             throw Refusal.invalid(violations);
@@ -48,7 +52,8 @@ public class ObservationReader {
         return new Observation(
                 identifiers.stream().sorted(namespaces.surestFirst()).toList(),
                 message.getSource(),
-                instant(message.getObservedAt()));
+                instant(message.getObservedAt()),
+                said);
     }
 
     /** @throws Refusal INVALID_ARGUMENT, with paths that begin with {@code field} */

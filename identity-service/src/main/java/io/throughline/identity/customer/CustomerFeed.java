@@ -15,7 +15,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells which customers became another, lost identifiers to another or gained some from another. */
+/**
+ * Tells which customers became another, lost identifiers to another or gained some from another, and of whom another value of
+ * some attribute survives.
+ */
 @ApplicationScoped
 public class CustomerFeed {
 

@@ -209,8 +209,9 @@ final class ErasureStore {
         return holders;
     }
 
-    /** Forgets {@code identifiers} and all links that name one. */
+    /** Forgets {@code identifiers}, all links that name one and all that is said of them. */
     static void delete(Transaction transaction, List<Long> identifiers) {
+        AttributeStore.forgetAll(transaction, identifiers);
         transaction.run(DELETE_LINKS, ids(identifiers));
         transaction.run(DELETE_IDENTIFIERS, ids(identifiers));
     }

@@ -79,11 +79,11 @@ public class EvidenceStore {
         this.database = database;
     }
 
-    /** What is known of {@code evidence}; two statements that read. */
+    /** What is known of {@code evidence}; two statements that read, and a third when it holds anything that is said. */
     Known known(Evidence evidence) {
         var identifiers = findIdentifiers(List.copyOf(evidence.identifiers()));
         var links = findLinks(List.copyOf(evidence.links().keySet()), identifiers);
-        return new Known(identifiers, links);
+        return new Known(identifiers, links, AttributeStore.find(database, evidence.said(), identifiers));
     }
 
     private Map<Identifier, StoredIdentifier> findIdentifiers(List<Identifier> wanted) {

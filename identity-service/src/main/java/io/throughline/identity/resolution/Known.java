@@ -1,10 +1,12 @@
 package io.throughline.identity.resolution;
 
+import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Evidence;
 import io.throughline.identity.graph.Link;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.graph.Sighting;
 import io.throughline.identity.identifier.Identifier;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,10 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What was known already, at one moment, of what some observations name. */
-record Known(Map<Identifier, StoredIdentifier> identifiers, Map<Link, Sighting> links) {
+/** What was known already, at one moment, of what some observations name and say. */
+record Known(
+        Map<Identifier, StoredIdentifier> identifiers,
+        Map<Link, Sighting> links,
+        Map<Identifier, Map<Said, Instant>> said) {
 
-    /** That part of {@code evidence} which is not known; its identifiers include those that new links join. */
+    /**
+     * That part of {@code evidence} which is not known; its identifiers include those that new links join, and those of which
+     * anything new is said.
+     */
     Evidence missing(Evidence evidence) {
         Set<Identifier> named = new HashSet<>();
         Map<Link, Sighting> unknown = new HashMap<>();
@@ -33,7 +41,23 @@ record Known(Map<Identifier, StoredIdentifier> identifiers, Map<Link, Sighting> 
                 named.add(link.right());
             }
         });
-        return new Evidence(named, unknown);
+        Map<Identifier, Map<Said, Instant>> unsaid = new HashMap<>();
+        evidence.said().forEach((identifier, latest) -> {
+            var news = news(identifier, latest);
+            if (!news.isEmpty()) {
+                unsaid.put(identifier, news);
+                named.add(identifier);
+            }
+        });
+        return new Evidence(named, unknown, unsaid);
+    }
+
+    private Map<Said, Instant> news(Identifier identifier, Map<Said, Instant> latest) {
+        var before = said.getOrDefault(identifier, Map.of());
+        var news = new HashMap<>(latest);
+        news.entrySet().removeIf(each ->
+                before.containsKey(each.getKey()) && !before.get(each.getKey()).isBefore(each.getValue()));
+        return news;
     }
 
     /** Those of {@code observations} that teach anything. */

@@ -1,5 +1,6 @@
 package io.throughline.identity.resolution;
 
+import io.throughline.identity.attribute.Survivorship;
 import io.throughline.identity.customer.CustomerFeed;
 import io.throughline.identity.graph.Evidence;
 import io.throughline.identity.graph.Link;
@@ -8,6 +9,7 @@ import io.throughline.identity.graph.SharedValues;
 import io.throughline.identity.graph.Touched;
 import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.identifier.Namespaces;
+import io.throughline.identity.resolution.Hearing.Heeded;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.feed.FeedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,13 +39,20 @@ public class Learning {
     private final EvidenceStore store;
     private final CustomerFeed feed;
     private final Namespaces namespaces;
+    private final Hearing hearing;
     private final Supplier<UUID> newIds;
 
     @Inject
-    public Learning(EvidenceStore store, CustomerFeed feed, Namespaces namespaces, InstantSource clock) {
+    public Learning(
+            EvidenceStore store,
+            CustomerFeed feed,
+            Namespaces namespaces,
+            Survivorship survivorship,
+            InstantSource clock) {
         this.store = store;
         this.feed = feed;
         this.namespaces = namespaces;
+        this.hearing = new Hearing(survivorship);
         this.newIds = new CustomerIds(clock, new SecureRandom());
     }
 
@@ -77,7 +86,12 @@ public class Learning {
         var moves = Move.of(opened, regrouping);
         EvidenceWrites.move(transaction, moves);
         var moved = EvidenceWrites.merge(transaction, regrouping.merged());
-        boolean toldAny = tell(transaction, evidence, regrouping, opened.concernedBy(moves));
+        var heeded = hearing.hear(transaction, evidence.said(), regrouping.holders(), ids);
+        var named = joined(evidence);
+        named.addAll(unknown(evidence, stored));
+        var changed = new HashSet<>(heeded.changed());
+        named.forEach(identifier -> changed.add(regrouping.holders().get(identifier)));
+        boolean toldAny = tell(transaction, changed, regrouping, told(regrouping, opened.concernedBy(moves), heeded));
         return new Learnt(regrouping.holders(), ids, moved, toldAny);
     }
 
@@ -142,21 +156,35 @@ public class Learning {
         return unknown;
     }
 
+    private static Set<Identifier> joined(Evidence evidence) {
+        var joined = new HashSet<Identifier>();
+        evidence.links().keySet().forEach(link -> {
+            joined.add(link.left());
+            joined.add(link.right());
+        });
+        return joined;
+    }
+
     /**
-     * Raises the revision of every customer of whom anything has changed; tells of those who gained or lost identifiers, or have
-     * become another than before.
+     * Who gained or lost identifiers, has become another than before, or has another value of an attribute than before.
      *
-     * @param parted of whom that is so because customers were taken apart
+     * @param parted who did because customers were taken apart
      */
-    private boolean tell(Transaction transaction, Evidence evidence, Regrouping regrouping, Set<UUID> parted) {
+    private static Set<UUID> told(Regrouping regrouping, Set<UUID> parted, Heeded heeded) {
         var told = new TreeSet<>(parted);
         told.addAll(regrouping.merged().keySet());
         told.addAll(regrouping.merged().values());
-        Set<UUID> changed = new HashSet<>(told);
-        evidence.identifiers().forEach(identifier -> changed.add(regrouping.holders().get(identifier)));
-        changed.removeAll(regrouping.founded().keySet());
+        told.addAll(heeded.survived());
+        return told;
+    }
 
-        var revisions = EvidenceWrites.raiseRevisions(transaction, changed);
+    /** Raises the revision of every customer of whom anything has {@code changed}, and tells of those to be {@code told}. */
+    private boolean tell(Transaction transaction, Set<UUID> changed, Regrouping regrouping, Set<UUID> told) {
+        var raised = new HashSet<>(changed);
+        raised.addAll(told);
+        raised.removeAll(regrouping.founded().keySet());
+
+        var revisions = EvidenceWrites.raiseRevisions(transaction, raised);
         feed.tell(
                 transaction,
                 told.stream()

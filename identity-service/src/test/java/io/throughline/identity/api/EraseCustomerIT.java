@@ -3,6 +3,8 @@ package io.throughline.identity.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -129,13 +131,19 @@ class EraseCustomerIT extends ChannelCalls {
         var ann = observed(email("ann"), phone("1"), device("tablet")).getCustomerId();
         observed(device("tablet"), email("bob"));
         observed(email("ann"), crm("7"));
+        resolve(seen(crm("7")).toBuilder()
+                .setAttributes(Struct.newBuilder()
+                        .putFields("plan", Value.newBuilder().setStringValue("gold-" + person).build()))
+                .build());
         assertThat(tablesThatHold("ann-" + person)).isNotEmpty();
+        assertThat(tablesThatHold("gold-" + person)).containsExactly("attribute");
 
         erase(ann);
 
         assertThat(tablesThatHold("ann-" + person)).isEmpty();
         assertThat(tablesThatHold("1-" + person)).isEmpty();
         assertThat(tablesThatHold("7-" + person)).isEmpty();
+        assertThat(tablesThatHold("gold-" + person)).isEmpty();
         assertThat(tablesThatHold("bob-" + person)).isNotEmpty();
     }
 

@@ -2,7 +2,9 @@ package io.throughline.identity.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.Value;
 import com.sun.management.OperatingSystemMXBean;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,6 +48,9 @@ class ResolveMeasurement {
         measure("one in twenty new", 1, batches(random, "p", 50));
         measure("one in twenty new, 4 callers", 4, batches(random, "p", 50));
         measure("all new, 4 callers", 4, batches(random, "q", 0));
+        measure("all new, each of 5 attributes", 1, saying(batches(random, "r", 0), 0));
+        measure("the same said again", 1, saying(batches(random, "r", 0), 0));
+        measure("the same said later", 1, saying(batches(random, "r", 0), 3_600));
     }
 
     /** Observations of a crm number and an e-mail address, {@code newPhones} of each batch with a phone never seen before. */
@@ -66,6 +71,24 @@ class ResolveMeasurement {
                         request.addObservations(observation);
                     }
                     return request.build();
+                })
+                .toList();
+    }
+
+    /** As {@code requests}, so many seconds later, and each observation has five attributes. */
+    private static List<ResolveRequest> saying(List<ResolveRequest> requests, int later) {
+        var attributes = Struct.newBuilder();
+        for (int i = 0; i < 5; i++) {
+            attributes.putFields("attribute-" + i, Value.newBuilder().setStringValue("value-" + i).build());
+        }
+        return requests.stream()
+                .map(request -> {
+                    var saying = request.toBuilder();
+                    saying.getObservationsBuilderList().forEach(observation -> {
+                        observation.setAttributes(attributes);
+                        observation.getObservedAtBuilder().setSeconds(observation.getObservedAt().getSeconds() + later);
+                    });
+                    return saying.build();
                 })
                 .toList();
     }

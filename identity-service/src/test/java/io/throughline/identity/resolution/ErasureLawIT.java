@@ -135,6 +135,7 @@ class ErasureLawIT {
             resolver.resolve(observations);
             assertThat(town.customers()).as(Seeds.named(seed)).isEqualTo(Oracle.customers(observations));
             assertThat(town.links(observations)).as(Seeds.named(seed)).isEqualTo(Evidence.of(observations).links());
+            assertThat(town.said()).as(Seeds.named(seed)).isEqualTo(Oracle.said(observations));
         }
     }
 
@@ -187,7 +188,8 @@ class ErasureLawIT {
         left.replaceAll(observation -> new Observation(
                 observation.identifiers().stream().filter(each -> !gone.contains(each)).toList(),
                 observation.source(),
-                observation.observedAt()));
+                observation.observedAt(),
+                gone.contains(observation.anchor()) ? Set.of() : observation.said()));
         left.removeIf(observation -> observation.identifiers().isEmpty());
         return ids;
     }
@@ -222,6 +224,7 @@ class ErasureLawIT {
         assertThat(town.customers()).as(Seeds.named(seed)).isEqualTo(Oracle.customers(left));
         assertThat(town.links(List.copyOf(left))).as(Seeds.named(seed)).isEqualTo(evidence.links());
         assertThat(town.linkCount()).as(Seeds.named(seed)).isEqualTo(evidence.links().size());
+        assertThat(town.said()).as(Seeds.named(seed)).isEqualTo(Oracle.said(left));
         var holders = town.holders();
         var oldest = new HashMap<UUID, UUID>();
         town.founders().forEach((id, founder) ->

@@ -1,10 +1,12 @@
 package io.throughline.identity.resolution;
 
+import static io.throughline.identity.People.NOON;
 import static io.throughline.identity.People.cookie;
 import static io.throughline.identity.People.crm;
 import static io.throughline.identity.People.device;
 import static io.throughline.identity.People.email;
 import static io.throughline.identity.People.phone;
+import static io.throughline.identity.People.saying;
 import static io.throughline.identity.People.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,9 +18,14 @@ import io.throughline.identity.graph.Observation;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +119,45 @@ class LearningIT {
                 .isEqualTo(rowsReadToLearn(seen(device("few"), phone("2"))));
         assertThat(town.holders()).extractingByKeys(device("many"), email("ann"), phone("1")).containsOnly(
                 town.holders().get(cookie("many-0")));
+    }
+
+    @Test
+    void theNumberOfStatementsDoesNotDependOnHowMuchIsSaid() {
+        resolver.resolve(IntStream.range(0, 101).mapToObj(i -> said(i, NOON, "gold")).toList());
+
+        long ofOne = statementsToLearn(List.of(said(100, NOON.plusSeconds(1), "silver")));
+        long ofMany = statementsToLearn(IntStream.range(0, 100)
+                .mapToObj(i -> said(i, NOON.plusSeconds(1), "silver"))
+                .toList());
+
+        assertThat(ofMany).isEqualTo(ofOne).isPositive();
+    }
+
+    private static Observation said(int customer, Instant at, String plan) {
+        return saying(seen("shop", at, crm("" + customer)), "plan", plan);
+    }
+
+    private long statementsToLearn(List<Observation> observations) {
+        var evidence = Evidence.of(observations);
+        var known = store.known(evidence);
+        var statements = new AtomicLong();
+        database.inTransaction(transaction -> learning.learn(
+                new Transaction() {
+                    @Override
+                    public RowSet<Row> run(String sql, Tuple arguments) {
+                        statements.incrementAndGet();
+                        return transaction.run(sql, arguments);
+                    }
+
+                    @Override
+                    public void read(String sql, Tuple arguments, Consumer<Row> reader) {
+                        statements.incrementAndGet();
+                        transaction.read(sql, arguments, reader);
+                    }
+                },
+                known.missing(evidence),
+                known));
+        return statements.get();
     }
 
     private void seenWithCookies(String device, int cookies) {

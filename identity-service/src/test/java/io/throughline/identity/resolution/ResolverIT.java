@@ -198,6 +198,7 @@ class ResolverIT {
         assertThat(town.customers()).as(Seeds.named(seed)).isEqualTo(Oracle.customers(observations));
         assertThat(town.links(observations)).as(Seeds.named(seed)).isEqualTo(evidence.links());
         assertThat(town.linkCount()).as(Seeds.named(seed)).isEqualTo(evidence.links().size());
+        assertThat(town.said()).as(Seeds.named(seed)).isEqualTo(Oracle.said(observations));
 
         var holders = town.holders();
         town.founders().forEach((id, founder) -> assertThat(customers.living(id).map(Customer::id))
@@ -229,7 +230,7 @@ class ResolverIT {
     private List<Object> written() {
         return List.of(
                 town.holders(), town.founders(), town.linkCount(), town.count("feed"), town.count("departure"),
-                town.revisions());
+                town.revisions(), town.said());
     }
 
     private static List<UUID> customers(List<Holder> holders) {

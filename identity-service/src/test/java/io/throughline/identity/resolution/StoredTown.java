@@ -1,6 +1,8 @@
 package io.throughline.identity.resolution;
 
 import io.throughline.identity.People;
+import io.throughline.identity.attribute.AttributeValue;
+import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Evidence;
 import io.throughline.identity.graph.Link;
 import io.throughline.identity.graph.Observation;
@@ -10,6 +12,7 @@ import io.throughline.kit.database.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ class StoredTown {
     EvidenceStore store;
 
     void empty() {
-        database.run("truncate identifier, customer, link, departure, feed");
+        database.run("truncate identifier, customer, link, departure, attribute, feed");
     }
 
     Map<Identifier, UUID> holders() {
@@ -51,6 +54,21 @@ class StoredTown {
 
     Map<Link, Sighting> links(Collection<Observation> observations) {
         return store.known(Evidence.of(observations)).links();
+    }
+
+    /** What is said of each identifier, and when it was said last. */
+    Map<Identifier, Map<Said, Instant>> said() {
+        Map<Identifier, Map<Said, Instant>> said = new HashMap<>();
+        for (Row row : database.run("""
+                select i.namespace, i.value, a.source, a.name, a.value, a.observed_at
+                from attribute a left join identifier i on i.id = a.identifier_id
+                """)) {
+            said.computeIfAbsent(new Identifier(row.getString(0), row.getString(1)), _ -> new HashMap<>())
+                    .put(
+                            new Said(row.getString(2), row.getString(3), AttributeValue.read(row.getString(4))),
+                            row.getOffsetDateTime(5).toInstant());
+        }
+        return said;
     }
 
     /** What the tables hold, as if each identifier and each link had been observed by itself. */

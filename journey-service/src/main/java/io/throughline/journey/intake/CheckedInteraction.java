@@ -25,6 +25,11 @@ record CheckedInteraction(
         return new CheckedInteraction(index, message, ContentDigest.of(message), interaction(message));
     }
 
+    /** Whether it says anything of the customer. */
+    boolean tellsOfCustomer() {
+        return message.getCustomerAttributes().getFieldsCount() > 0;
+    }
+
     UUID id() {
         return interaction.id();
     }

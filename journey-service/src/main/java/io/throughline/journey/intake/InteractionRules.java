@@ -64,6 +64,8 @@ public class InteractionRules {
         unknownFields(interaction, found);
         time(interaction, now, found);
         struct("attributes", interaction.getAttributes(), 0, found);
+        // What identity-service takes of them it says itself, as long as it can read them.
+        struct(CustomerAttributes.FIELD, interaction.getCustomerAttributes(), 0, found);
         if (interaction.hasRevenue()) {
             money("revenue", interaction.getRevenue(), found);
         }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * Which customer identity-service named for a set of identifiers, for the sets last used. An answer may be old: what became of
  * its customer stands in the redirects. An observation that is older than the ones known is news to identity-service, which
- * orders evidence by its first time, and so is not answered from here.
+ * orders evidence by its first time, and so is not answered from here. Nor is one that says anything of the customer.
  */
 @ApplicationScoped
 public class KnownIdentifiers {
@@ -50,8 +50,12 @@ public class KnownIdentifiers {
         return holder == null || observedAt.isBefore(holder.earliest()) ? Optional.empty() : Optional.of(holder);
     }
 
+    /** What is known of {@code set} to have been observed earlier stays known while it has the same anchor. */
     synchronized void learn(UUID set, Holder holder) {
-        holders.put(set, holder);
+        holders.merge(set, holder, (known, told) ->
+                known.anchor().equals(told.anchor()) && known.earliest().isBefore(told.earliest())
+                        ? new Holder(told.customer(), told.anchor(), known.earliest())
+                        : told);
     }
 
     /** What was {@code set}'s has gone to {@code customer}. */

@@ -22,8 +22,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Finds whose interactions are: from memory where their sets of identifiers are known, in one call for all others. What was erased
- * is refused before that call: identity-service is not to learn of the erased again because a sender repeats itself.
+ * Finds whose interactions are: from memory where their sets of identifiers are known, in one call for all others. In it each set
+ * is asked for once, but each interaction that tells of its customer by itself, so that all of it is heard. What was erased is
+ * refused before that call: identity-service is not to learn of the erased again because a sender repeats itself.
  */
 @ApplicationScoped
 public class Resolver {
@@ -43,18 +44,24 @@ public class Resolver {
     List<ResolvedInteraction> resolve(
             List<CheckedInteraction> checked, BiConsumer<CheckedInteraction, Status> refused) {
         var sets = new UUID[checked.size()];
+        var questions = new UUID[checked.size()];
         var holders = new HashMap<UUID, Holder>();
         var unknown = new LinkedHashMap<UUID, CheckedInteraction>();
         for (int i = 0; i < sets.length; i++) {
             var interaction = checked.get(i);
             var set = KnownIdentifiers.set(interaction.message());
             sets[i] = set;
-            known.holder(set, interaction.interaction().occurredAt()).ifPresent(holder -> holders.put(set, holder));
+            if (interaction.tellsOfCustomer()) {
+                questions[i] = interaction.digest();
+            } else {
+                questions[i] = set;
+                known.holder(set, interaction.interaction().occurredAt()).ifPresent(holder -> holders.put(set, holder));
+            }
         }
-        var erased = erased(checked, sets, holders.keySet());
+        var erased = erased(checked, questions, holders.keySet());
         for (int i = 0; i < sets.length; i++) {
-            if (!holders.containsKey(sets[i]) && !erased.contains(checked.get(i).id())) {
-                unknown.merge(sets[i], checked.get(i), Resolver::earlier);
+            if (!holders.containsKey(questions[i]) && !erased.contains(checked.get(i).id())) {
+                unknown.merge(questions[i], checked.get(i), Resolver::earlier);
             }
         }
         var refusals = unknown.isEmpty() ? Map.<UUID, Status>of() : ask(unknown, holders);
@@ -63,9 +70,9 @@ public class Resolver {
         for (int i = 0; i < sets.length; i++) {
             var refusal = erased.contains(checked.get(i).id())
                     ? ErasedKeys.refusal().status()
-                    : refusals.get(sets[i]);
+                    : refusals.get(questions[i]);
             if (refusal == null) {
-                var holder = holders.get(sets[i]);
+                var holder = holders.get(questions[i]);
                 resolved.add(new ResolvedInteraction(checked.get(i), sets[i], holder.customer(), holder.anchor()));
             } else {
                 refused.accept(checked.get(i), refusal);
@@ -81,11 +88,11 @@ public class Resolver {
         return resolve(erased.stream().map(ResolvedInteraction::checked).toList(), refused);
     }
 
-    /** Those that were erased, of the ones whose sets identity-service would be asked about. */
-    private Set<UUID> erased(List<CheckedInteraction> checked, UUID[] sets, Set<UUID> known) {
+    /** Those that were erased, of the ones about which identity-service would be asked. */
+    private Set<UUID> erased(List<CheckedInteraction> checked, UUID[] questions, Set<UUID> known) {
         var asked = new ArrayList<UUID>();
-        for (int i = 0; i < sets.length; i++) {
-            if (!known.contains(sets[i])) {
+        for (int i = 0; i < questions.length; i++) {
+            if (!known.contains(questions[i])) {
                 asked.add(checked.get(i).id());
             }
         }
@@ -108,10 +115,10 @@ public class Resolver {
                     holders.put(asked.getKey(), holder);
                     // An earlier release of identity-service names no key, without which an erasure would not reach all.
                     if (holder.anchor().hasKey()) {
-                        known.learn(asked.getKey(), holder);
+                        known.learn(KnownIdentifiers.set(asked.getValue().message()), holder);
                     }
                 }
-                case REFUSED -> refusals.put(asked.getKey(), answer.getRefused());
+                case REFUSED -> refusals.put(asked.getKey(), CustomerAttributes.refusal(answer.getRefused()));
                 case OUTCOME_NOT_SET ->
                     throw new IllegalStateException("identity-service answered an observation with nothing");
             }
@@ -129,12 +136,15 @@ public class Resolver {
 
     private static Observation observation(CheckedInteraction checked) {
         var occurredAt = checked.interaction().occurredAt();
-        return Observation.newBuilder()
+        var observation = Observation.newBuilder()
                 .addAllIdentifiers(checked.message().getIdentifiersList())
                 .setSource(checked.message().getSource())
                 .setObservedAt(Timestamp.newBuilder()
                         .setSeconds(occurredAt.getEpochSecond())
-                        .setNanos(occurredAt.getNano()))
-                .build();
+                        .setNanos(occurredAt.getNano()));
+        if (checked.tellsOfCustomer()) {
+            observation.setAttributes(checked.message().getCustomerAttributes());
+        }
+        return observation.build();
     }
 }

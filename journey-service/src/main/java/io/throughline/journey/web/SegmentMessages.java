@@ -135,6 +135,7 @@ public class SegmentMessages {
             if (type.equals("identify")) {
                 traits("traits", message.path("traits"));
             } else {
+                // The traits of a group are not the customer's.
                 traits("context.traits", context.path("traits"));
             }
             if (interaction.getIdentifiersCount() == 0 && violations.isEmpty()) {
@@ -145,6 +146,11 @@ public class SegmentMessages {
         private void traits(String path, JsonNode traits) {
             identify(path + ".email", namespaces.email(), text(traits, path + ".", "email"));
             identify(path + ".phone", namespaces.phone(), text(traits, path + ".", "phone"));
+            words.put("customer_attributes", path);
+            var attributes = Traits.attributes(traits);
+            if (attributes.getFieldsCount() > 0) {
+                interaction.setCustomerAttributes(attributes);
+            }
         }
 
         private void identify(String word, String namespace, String value) {

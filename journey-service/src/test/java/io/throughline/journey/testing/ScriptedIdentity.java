@@ -17,15 +17,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. */
+/**
+ * Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. Of what
+ * is said of customers it takes texts, numbers and truth values, and remembers who said what.
+ */
 @Mock
 @ApplicationScoped
 public class ScriptedIdentity implements IdentityPeer {
@@ -34,6 +39,7 @@ public class ScriptedIdentity implements IdentityPeer {
     private final Map<Identifier, Long> keys = new ConcurrentHashMap<>();
     private final Map<Identifier, Integer> erasures = new ConcurrentHashMap<>();
     private final AtomicLong lastKey = new AtomicLong();
+    private final Queue<Observation> heard = new ConcurrentLinkedQueue<>();
     private final LinkedBlockingQueue<CustomerChange> told = new LinkedBlockingQueue<>();
     private final Gate gate = new Gate();
     private final Gate feedGate = new Gate();
@@ -55,6 +61,7 @@ public class ScriptedIdentity implements IdentityPeer {
         keys.clear();
         erasures.clear();
         told.clear();
+        heard.clear();
         failed.drainPermits();
         down = false;
         behind = 0;
@@ -88,6 +95,11 @@ public class ScriptedIdentity implements IdentityPeer {
     /** From now on a reader of the feed is told that it is behind by {@code changes}. */
     public void goBehind(long changes) {
         behind = changes;
+    }
+
+    /** The observations that said anything of a customer, in the order in which they came. */
+    public List<Observation> heard() {
+        return List.copyOf(heard);
     }
 
     public int calls() {
@@ -135,20 +147,33 @@ public class ScriptedIdentity implements IdentityPeer {
         calls.incrementAndGet();
         gate.pass();
         return observations.stream()
-                .map(observation -> {
-                    var anchor = observation.getIdentifiers(0);
-                    return anchor.getValue().isBlank()
-                            ? Resolution.newBuilder()
-                                    .setRefused(Refusal.invalid("identifiers[0].value", "is blank").status())
-                                    .build()
-                            : Resolution.newBuilder()
-                                    .setResolved(Resolved.newBuilder()
-                                            .setCustomerId(holder(anchor).toString())
-                                            .setAnchor(anchor)
-                                            .setAnchorKey(key(anchor)))
-                                    .build();
-                })
+                .map(this::resolve)
                 .toList();
+    }
+
+    private Resolution resolve(Observation observation) {
+        var anchor = observation.getIdentifiers(0);
+        if (anchor.getValue().isBlank()) {
+            return refused("identifiers[0].value", "is blank");
+        }
+        for (var attribute : observation.getAttributes().getFieldsMap().entrySet()) {
+            if (attribute.getValue().hasStructValue() || attribute.getValue().hasListValue()) {
+                return refused("attributes." + attribute.getKey(), "must be a text, a number or a truth value");
+            }
+        }
+        if (observation.hasAttributes()) {
+            heard.add(observation);
+        }
+        return Resolution.newBuilder()
+                .setResolved(Resolved.newBuilder()
+                        .setCustomerId(holder(anchor).toString())
+                        .setAnchor(anchor)
+                        .setAnchorKey(key(anchor)))
+                .build();
+    }
+
+    private static Resolution refused(String field, String why) {
+        return Resolution.newBuilder().setRefused(Refusal.invalid(field, why).status()).build();
     }
 
     @Override

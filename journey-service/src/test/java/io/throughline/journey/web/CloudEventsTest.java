@@ -17,7 +17,8 @@ class CloudEventsTest {
                         {"specversion": "1.0", "id": "e-1", "source": "/billing", "type": "bill.sent",
                          "time": "2026-03-02T12:00:00+01:00", "datacontenttype": "application/json",
                          "data": {"identifiers": [{"namespace": "email", "value": "ada@example.org"}], "channel": "email",
-                                  "sourceSequence": 5, "attributes": {"bill_id": "b-1"}, "feedback": {"nps": 9},
+                                  "sourceSequence": 5, "attributes": {"bill_id": "b-1"}, "customerAttributes": {"plan": "gold"},
+                                  "feedback": {"nps": 9},
                                   "revenue": {"currencyCode": "EUR", "units": 5}}}
                         """))
                 .interaction();
@@ -31,6 +32,7 @@ class CloudEventsTest {
         assertThat(interaction.getFeedback().getNps()).isEqualTo(9);
         assertThat(interaction.getRevenue().getUnits()).isEqualTo(5);
         assertThat(interaction.getAttributes().getFieldsMap()).containsOnlyKeys("bill_id");
+        assertThat(interaction.getCustomerAttributes().getFieldsMap()).containsOnlyKeys("plan");
     }
 
     @Test
@@ -51,9 +53,10 @@ class CloudEventsTest {
                         """))
                 .words();
 
-        assertThat(List.of("occurred_at", "touchpoint", "identifiers[0].value", "attributes.a"))
+        assertThat(List.of("occurred_at", "touchpoint", "identifiers[0].value", "attributes.a", "customer_attributes.a"))
                 .extracting(words::of)
-                .containsExactly("time", "type", "data.identifiers[0].value", "data.attributes.a");
+                .containsExactly(
+                        "time", "type", "data.identifiers[0].value", "data.attributes.a", "data.customer_attributes.a");
     }
 
     private static List<String> violations(String event) {

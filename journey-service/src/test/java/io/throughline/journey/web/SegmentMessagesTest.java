@@ -2,6 +2,7 @@ package io.throughline.journey.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Value;
 import com.google.rpc.BadRequest.FieldViolation;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.v1.Interaction;
@@ -10,6 +11,8 @@ import io.throughline.journey.web.Translated.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,58 @@ class SegmentMessagesTest {
         assertThat(interaction.getTouchpoint()).isEqualTo("identify");
         assertThat(identifiers(interaction)).containsExactly("crm 7", "email ada@example.org", "phone +4930123");
         assertThat(interaction.getAttributes().getFieldsMap()).containsKeys("plan");
+    }
+
+    @Test
+    void traitsSayWhatTheCustomerIs() {
+        var identify = read("identify", """
+                {"messageId": "m-1", "userId": "c-7", "timestamp": "2026-03-02T12:00:00Z",
+                 "traits": {"email": "ada@example.org", "plan": "gold", "age": 36, "vip": true},
+                 "context": {"traits": {"other": 1}}}
+                """);
+        var track = read("track", """
+                {"messageId": "m-2", "userId": "c-7", "event": "x", "timestamp": "2026-03-02T12:00:00Z",
+                 "properties": {"price": 5}, "context": {"traits": {"phone": "+4930123", "plan": "gold"}}}
+                """);
+        var group = read("group", """
+                {"messageId": "m-3", "userId": "c-7", "groupId": "g", "timestamp": "2026-03-02T12:00:00Z", "traits": {"seats": 5}}
+                """);
+
+        assertThat(customerAttributes(identify))
+                .isEqualTo(Map.of(
+                        "plan", Value.newBuilder().setStringValue("gold").build(),
+                        "age", Value.newBuilder().setNumberValue(36).build(),
+                        "vip", Value.newBuilder().setBoolValue(true).build()));
+        assertThat(customerAttributes(track)).containsOnlyKeys("plan");
+        assertThat(group.hasCustomerAttributes()).isFalse();
+    }
+
+    @Test
+    void whatTraitsMayNotSayIsLeftOutAndTheEventIsNotLostForIt() {
+        var taken = "\"%s\": \"%s\"".formatted("n".repeat(64), "x".repeat(512));
+        var many = IntStream.range(0, 100).mapToObj(i -> "\"t" + i + "\": " + i).collect(Collectors.joining(","));
+
+        assertThat(customerAttributes(identify("""
+                        "address": {"city": "Berlin"}, "tags": ["a"], "nothing": null, " ": 1, "%s": 1, "long": "%s",
+                        "huge": 1e999, "nul": "\\u0000", %s
+                        """
+                        .formatted("n".repeat(65), "x".repeat(513), taken))))
+                .containsOnlyKeys("n".repeat(64));
+        assertThat(customerAttributes(identify(many))).hasSize(64).containsKeys("t0", "t63").doesNotContainKey("t64");
+        assertThat(identify("\"tags\": []").hasCustomerAttributes()).isFalse();
+        assertThat(read("identify", """
+                        {"messageId": "m", "userId": "c", "timestamp": "2026-03-02T12:00:00Z"}
+                        """).hasCustomerAttributes()).isFalse();
+    }
+
+    private Interaction identify(String traits) {
+        return read("identify", """
+                {"messageId": "m", "userId": "c", "timestamp": "2026-03-02T12:00:00Z", "traits": {%s}}
+                """.formatted(traits));
+    }
+
+    private static Map<String, Value> customerAttributes(Interaction interaction) {
+        return interaction.getCustomerAttributes().getFieldsMap();
     }
 
     @Test
@@ -173,9 +228,9 @@ class SegmentMessagesTest {
                         """))
                 .words();
 
-        assertThat(List.of("id", "occurred_at", "identifiers[1].value", "attributes.plan", "channel"))
+        assertThat(List.of("id", "occurred_at", "identifiers[1].value", "attributes.plan", "customer_attributes.plan", "channel"))
                 .extracting(words::of)
-                .containsExactly("messageId", "timestamp", "traits.email", "traits.plan", "channel");
+                .containsExactly("messageId", "timestamp", "traits.email", "traits.plan", "traits.plan", "channel");
     }
 
     private Interaction revenue(String properties) {

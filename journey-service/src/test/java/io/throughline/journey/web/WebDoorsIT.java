@@ -76,6 +76,31 @@ class WebDoorsIT {
     }
 
     @Test
+    void whatTraitsAndEventsSayOfTheCustomerIsHandedOn() {
+        post("identify", """
+                        {"messageId": "m-1", "userId": "ada", "timestamp": "%s",
+                         "traits": {"plan": "gold", "address": {"city": "Rome"}}}
+                        """.formatted(NOON))
+                .statusCode(200);
+        given().contentType("application/cloudevents+json")
+                .body(event("e-1", NOON).replace("\"channel\"", "\"customer_attributes\": {\"vip\": true}, \"channel\""))
+                .post("/v1/events")
+                .then()
+                .statusCode(200);
+        given().contentType("application/cloudevents+json")
+                .body(event("e-2", NOON).replace("\"channel\"", "\"customer_attributes\": {\"tags\": []}, \"channel\""))
+                .post("/v1/events")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("data.customer_attributes.tags"));
+
+        assertThat(identity.heard())
+                .extracting(heard -> heard.getSource() + " " + heard.getAttributes().getFieldsMap().keySet())
+                .containsExactly("segment [plan]", "/billing [vip]");
+        assertThat(recorded("ada")).hasSize(2);
+    }
+
+    @Test
     void whatIsGoodInABatchIsKeptBesideWhatIsRefused() {
         post("batch", batch(
                         track("m-1", "ada", "Bill Sent", NOON),

@@ -15,10 +15,13 @@ final class AttributeReader {
 
     private record Attribute(String name, int line, Type type, Function<List<String>, Optional<String>> text) {}
 
+    private final String part;
     private final List<Attribute> attributes = new ArrayList<>();
     private final NumberFormat numbers;
 
-    AttributeReader(List<AttributeSource> sources, Binding binding, NumberFormat numbers) {
+    /** @param part of the interaction, and of the mapping, that they are */
+    AttributeReader(String part, List<AttributeSource> sources, Binding binding, NumberFormat numbers) {
+        this.part = part;
         this.numbers = numbers;
         for (var source : sources) {
             attributes.add(new Attribute(source.name(), source.line(), source.type(), binding.text(source.value())));
@@ -61,7 +64,7 @@ final class AttributeReader {
         };
     }
 
-    private static boolean truth(Attribute attribute, String text) {
+    private boolean truth(Attribute attribute, String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "1" -> true;
             case "false", "f", "no", "n", "0" -> false;
@@ -69,7 +72,7 @@ final class AttributeReader {
         };
     }
 
-    private static RejectedLine rejected(Attribute attribute, String reason, String value, String hint) {
-        return new RejectedLine("attributes." + attribute.name(), reason, value, hint);
+    private RejectedLine rejected(Attribute attribute, String reason, String value, String hint) {
+        return new RejectedLine(part + "." + attribute.name(), reason, value, hint);
     }
 }

@@ -23,4 +23,5 @@ public record InteractionForm(
         Optional<Integer> otherColumnsKept,
         Optional<MoneySource> revenue,
         Optional<MoneySource> cost,
-        FeedbackSource feedback) {}
+        FeedbackSource feedback,
+        List<AttributeSource> customerAttributes) {}

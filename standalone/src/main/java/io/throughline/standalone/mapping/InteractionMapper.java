@@ -27,6 +27,7 @@ public final class InteractionMapper {
     private final Function<List<String>, Optional<String>> channel;
     private final Function<List<String>, Optional<String>> touchpoint;
     private final AttributeReader attributes;
+    private final AttributeReader customerAttributes;
     private final Optional<MoneyReader> revenue;
     private final Optional<MoneyReader> cost;
     private final FeedbackReader feedback;
@@ -50,7 +51,8 @@ public final class InteractionMapper {
                 .toList();
         channel = binding.text(form.channel());
         touchpoint = binding.text(form.touchpoint());
-        attributes = new AttributeReader(form.attributes(), binding, numbers);
+        attributes = new AttributeReader("attributes", form.attributes(), binding, numbers);
+        customerAttributes = new AttributeReader("customer_attributes", form.customerAttributes(), binding, numbers);
         revenue = form.revenue().map(money -> new MoneyReader("revenue", money, binding, numbers));
         cost = form.cost().map(money -> new MoneyReader("cost", money, binding, numbers));
         feedback = new FeedbackReader(form.feedback(), binding, numbers);
@@ -105,6 +107,7 @@ public final class InteractionMapper {
             throw new RejectedLine("identifiers", "none has a value");
         }
         attributes.read(cells).ifPresent(interaction::setAttributes);
+        customerAttributes.read(cells).ifPresent(interaction::setCustomerAttributes);
         revenue.flatMap(money -> money.read(cells)).ifPresent(interaction::setRevenue);
         cost.flatMap(money -> money.read(cells)).ifPresent(interaction::setCost);
         feedback.read(cells).ifPresent(interaction::setFeedback);

@@ -99,11 +99,12 @@ public final class MappingReader {
                 identifiers(root),
                 TextSourceReader.required(root, "channel"),
                 TextSourceReader.required(root, "touchpoint"),
-                attributes(root),
+                attributes(root, "attributes"),
                 otherColumnsKept(root),
                 MoneySourceReader.read(root, "revenue"),
                 MoneySourceReader.read(root, "cost"),
-                feedback(root));
+                feedback(root),
+                attributes(root, "customer_attributes"));
     }
 
     private static List<IdentifierSource> identifiers(Section root) {
@@ -121,8 +122,8 @@ public final class MappingReader {
         return identifiers;
     }
 
-    private static List<AttributeSource> attributes(Section root) {
-        var section = root.section("attributes").optional();
+    private static List<AttributeSource> attributes(Section root, String part) {
+        var section = root.section(part).optional();
         var attributes = new ArrayList<AttributeSource>();
         section.ifPresent(named -> {
             for (var name : named.names()) {

@@ -86,8 +86,8 @@ class MappingMistakesTest {
                                 "shop.mapping.yaml:2: log.charset is no charset that is known here; write it like UTF-8,"
                                         + " ISO-8859-1, windows-1252 or UTF-16",
                                 "shop.mapping.yaml:3: ocurred_at is not known here; did you mean `occurred_at`? known are"
-                                        + " attributes, channel, cost, feedback, id, identifiers, journeys, log, mapping,"
-                                        + " occurred_at, only_when, other_columns, revenue, skip_when, source,"
+                                        + " attributes, channel, cost, customer_attributes, feedback, id, identifiers, journeys,"
+                                        + " log, mapping, occurred_at, only_when, other_columns, revenue, skip_when, source,"
                                         + " source_sequence, title, touchpoint",
                                 "shop.mapping.yaml:6: occurred_at.format has the year of a week, YYYY; yyyy is the year",
                                 "shop.mapping.yaml:7: occurred_at.zone is no time zone; did you mean `Europe/Rome`?",

@@ -55,13 +55,16 @@ class MappingTest {
                   amount: {column: amount, type: number}
                   paid: {column: paid, type: bool}
                   case: order
+                customer_attributes:
+                  plan: plan
+                  age: {column: age, type: number}
                 other_columns: keep
                 revenue: {product: [amount, pieces], currency: EUR, sign: negative}
                 cost: {amount: cost, times: 0.01, currency: {column: money}}
                 feedback: {nps: nps, csat: csat, ces: ces, comment: said}
                 """,
-                "system;order;position;day;clock;number;mail;mobile;landline;via;group;kind;amount;paid;pieces;cost;money;nps;csat;ces;said;colour;size",
-                "n/a;A;7;01.07.2012;09:30;42;a@b.org;;123;W;order;sent;1.234,50;yes;2;150;usd;9;4,0;;fine;red;");
+                "system;order;position;day;clock;number;mail;mobile;landline;via;group;kind;amount;paid;pieces;cost;money;nps;csat;ces;said;colour;size;plan;age",
+                "n/a;A;7;01.07.2012;09:30;42;a@b.org;;123;W;order;sent;1.234,50;yes;2;150;usd;9;4,0;;fine;red;;gold;47");
         assertThat(interaction.getSource()).isEqualTo("unknown");
         assertThat(interaction.getId()).isEqualTo("A/7");
         assertThat(occurredAt(interaction)).isEqualTo(Instant.parse("2012-07-01T07:30:00Z"));
@@ -75,6 +78,10 @@ class MappingTest {
         assertThat(attributes.get("amount").getNumberValue()).isEqualTo(1234.5);
         assertThat(attributes.get("paid").getBoolValue()).isTrue();
         assertThat(attributes.get("colour").getStringValue()).isEqualTo("red");
+        var customerAttributes = interaction.getCustomerAttributes().getFieldsMap();
+        assertThat(customerAttributes).containsOnlyKeys("plan", "age");
+        assertThat(customerAttributes.get("plan").getStringValue()).isEqualTo("gold");
+        assertThat(customerAttributes.get("age").getNumberValue()).isEqualTo(47);
         assertThat(interaction.getRevenue()).isEqualTo(money("EUR", -2469, 0));
         assertThat(interaction.getCost()).isEqualTo(money("USD", 1, 500_000_000));
         assertThat(interaction.getFeedback().getNps()).isEqualTo(9);

@@ -27,7 +27,8 @@ class RejectedLinesTest {
         "2012-01-01,c1,order,1,EUR,1.5,9,1,yes  | source_sequence: is not a whole number",
         "2012-01-01,c1,order,1,EUR,1,8.5,1,yes  | feedback.nps: is not a whole number",
         "2012-01-01,c1,order,1,EUR,1,9,one,yes  | attributes.size: is not a number",
-        "2012-01-01,c1,order,1,EUR,1,9,1,maybe  | attributes.paid: is neither true nor false"
+        "2012-01-01,c1,order,1,EUR,1,9,1,maybe  | attributes.paid: is neither true nor false",
+        "2012-01-01,c1,order,1,EUR,1,9,1,yes,old | customer_attributes.age: is not a number"
     })
     void a_bad_line_is_rejected_by_its_number_and_a_reason_that_quotes_nothing(String line, String reason) {
         var mapping = SIMPLE + """
@@ -35,8 +36,10 @@ class RejectedLinesTest {
                 source_sequence: number
                 feedback: {nps: nps}
                 attributes: {size: {column: size, type: number}, paid: {column: paid, type: bool}}
+                customer_attributes: {age: {column: age, type: number}}
+                log: {short_lines: fill}
                 """;
-        assertThat(map(mapping, "time,who,what,amount,money,number,nps,size,paid", line, "2012-01-01,c1,fine,,,1,,,"))
+        assertThat(map(mapping, "time,who,what,amount,money,number,nps,size,paid,age", line, "2012-01-01,c1,fine,,,1,,,"))
                 .satisfiesExactly(
                         bad -> assertThat(bad).isInstanceOfSatisfying(Rejected.class, rejected -> {
                             assertThat(rejected.number()).isEqualTo(2);
