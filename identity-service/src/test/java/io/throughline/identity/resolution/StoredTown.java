@@ -31,7 +31,7 @@ class StoredTown {
     EvidenceStore store;
 
     void empty() {
-        database.run("truncate identifier, customer, link, departure, feed");
+        database.run("truncate identifier, customer, link, departure, feed, doubted_value, unlearnt_link");
     }
 
     Map<Identifier, UUID> holders() {
