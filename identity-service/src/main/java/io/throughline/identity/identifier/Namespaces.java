@@ -36,6 +36,14 @@ public final class Namespaces {
         return namespaceOf(identifier).kind() == Namespace.Kind.SHAREABLE;
     }
 
+    /** The names of those whose values are one person's each. */
+    public String[] uniqueNames() {
+        return byName.values().stream()
+                .filter(namespace -> namespace.kind() == Namespace.Kind.UNIQUE)
+                .map(Namespace::name)
+                .toArray(String[]::new);
+    }
+
     /** The order in which identifiers say who somebody is: by their namespace's priority, then by name and value. */
     public Comparator<Identifier> surestFirst() {
         return Comparator.<Identifier>comparingInt(identifier -> namespaceOf(identifier).priority())

@@ -8,7 +8,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Erases customers. Whoever finds that another call was faster starts over, as {@link Resolver} does. */
+/**
+ * Erases customers, and then has learnt again what may join others now that they are gone. Whoever finds that another call was
+ * faster starts over, as {@link Resolver} does.
+ */
 @ApplicationScoped
 public class Eraser {
 
@@ -18,22 +21,28 @@ public class Eraser {
 
     private final Database database;
     private final Erasing erasing;
+    private final Relearning relearning;
     private final CustomerFeed feed;
 
     @Inject
-    public Eraser(Database database, Erasing erasing, CustomerFeed feed) {
+    public Eraser(Database database, Erasing erasing, Relearning relearning, CustomerFeed feed) {
         this.database = database;
         this.erasing = erasing;
+        this.relearning = relearning;
         this.feed = feed;
     }
 
-    /** Erases the customer that {@code id} leads to; does nothing when that is done already. Refuses an id never given out. */
+    /**
+     * Erases the customer that {@code id} leads to, unless that is done already. Refuses an id never given out. When it fails
+     * after the customer is erased, the rest is done by who asks again, or later.
+     */
     public void erase(UUID id) {
         for (int start = 1; start <= STARTS; start++) {
             try {
                 if (database.inTransaction(transaction -> erasing.erase(transaction, id))) {
                     feed.announce();
                 }
+                relearning.run();
                 return;
             } catch (OvertakenException anotherCall) {
                 // What it has learnt may change what is to be erased here, or whom else that touches.

@@ -1,16 +1,13 @@
 package io.throughline.identity.resolution;
 
 import io.throughline.identity.customer.CustomerFeed;
-import io.throughline.identity.graph.Regrouping;
 import io.throughline.identity.identifier.Namespaces;
 import io.throughline.kit.database.Transaction;
 import io.throughline.kit.error.Refusal;
 import io.throughline.kit.feed.FeedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -18,18 +15,16 @@ import java.util.UUID;
  * takes, so that customers are those of the evidence that is left.
  *
  * <p>Nobody else falls apart by it, as nobody else was joined by what is erased. But a shared value may have been seen with one
- * other person only: then it is shared no more, and joins whom it was seen with.
+ * other person only: then it is shared no more, which is left to {@link Relearning}.
  */
 @ApplicationScoped
 public class Erasing {
 
-    private final ErasureStore store;
     private final CustomerFeed feed;
     private final Namespaces namespaces;
 
     @Inject
     public Erasing(CustomerFeed feed, Namespaces namespaces) {
-        this.store = new ErasureStore(namespaces);
         this.feed = feed;
         this.namespaces = namespaces;
     }
@@ -46,13 +41,13 @@ public class Erasing {
             return false;
         }
         var customer = holder.get();
-        var concerned = store.traces(transaction, customer).concerned();
+        var concerned = ErasureStore.traces(transaction, customer).concerned();
         transaction.lock(concerned.stream().map(Learning::lockKey).toList());
         // Who held the locks may have parted whom the id leads to from whom it led to.
         if (!holder(transaction, id).equals(holder)) {
             throw new OvertakenException();
         }
-        var traces = store.traces(transaction, customer);
+        var traces = ErasureStore.traces(transaction, customer);
         if (traces.identifiers().isEmpty() || !concerned.containsAll(traces.concerned())) {
             throw new OvertakenException();
         }
@@ -68,23 +63,14 @@ public class Erasing {
     }
 
     private void erase(Transaction transaction, Traces traces) {
+        ErasureStore.doubt(transaction, traces.identifiers(), namespaces);
         ErasureStore.delete(transaction, traces.identifiers());
-        ErasureStore.free(transaction, traces.freed());
-        var regrouping = Regrouping.of(traces.evidence(), traces.touched(), namespaces, Erasing::noNewId);
-        EvidenceWrites.merge(transaction, regrouping.merged());
-
-        var told = new HashSet<>(traces.told());
-        told.addAll(regrouping.merged().keySet());
-        told.addAll(regrouping.merged().values());
-        var revisions = EvidenceWrites.raiseRevisions(transaction, told);
+        var revisions = EvidenceWrites.raiseRevisions(transaction, traces.told());
         feed.tell(
                 transaction,
-                new TreeSet<>(told).stream()
+                traces.told().stream()
+                        .sorted()
                         .map(each -> new FeedEntry(each, each, revisions.get(each)))
                         .toList());
-    }
-
-    private static UUID noNewId() {
-        throw new IllegalStateException("all whom an erasure touches are customers already");
     }
 }

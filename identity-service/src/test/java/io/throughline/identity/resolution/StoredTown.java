@@ -34,7 +34,7 @@ class StoredTown {
     EvidenceStore store;
 
     void empty() {
-        database.run("truncate identifier, customer, link, departure, attribute, feed");
+        database.run("truncate identifier, customer, link, departure, attribute, feed, doubted_value, unlearnt_link");
     }
 
     Map<Identifier, UUID> holders() {

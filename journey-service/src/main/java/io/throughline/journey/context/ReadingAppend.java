@@ -81,8 +81,8 @@ public class ReadingAppend {
         if (keys.isEmpty()) {
             return false;
         }
-        return folding.fold(
-                transaction, rulebook.read(transaction), clock.now(), FoldingWork.afresh(customers, keys, Map.of()));
+        var work = FoldingWork.afresh(redirects.withoutErased(customers), keys, Map.of());
+        return folding.fold(transaction, rulebook.read(transaction), clock.now(), work);
     }
 
     private static Map<UUID, Instant> oldest(Map<UUID, List<Position>> stored) {

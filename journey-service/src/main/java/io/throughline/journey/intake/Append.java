@@ -126,7 +126,8 @@ public class Append {
         if (clock.horizon().isPresent()) {
             RemovalDue.note(transaction, arrivals);
         }
-        boolean told = folding.fold(transaction, rules, clock.now(), FoldingWork.arrivals(customers, arrivals));
+        var work = FoldingWork.arrivals(redirects.withoutErased(customers), arrivals);
+        boolean told = folding.fold(transaction, rules, clock.now(), work);
         return new Appended(outcomes, told);
     }
 

@@ -1,6 +1,7 @@
 package io.throughline.journey.journey;
 
 import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.erasure.ErasedCustomers;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.kit.database.Transaction;
@@ -26,17 +27,18 @@ public class Refolding {
     }
 
     /**
-     * Takes the locks of {@code customers} and folds again what {@code definition} makes of them.
+     * Takes the locks of the customers {@code concerned}, and folds again what {@code definition} makes of those not erased.
      *
      * @param askedAt what the clock showed when that was asked for: what comes of what occurred by then is told as backfill; nothing
      *     is when it is empty
      * @return whether readers of the feed have something to read once this is committed
      */
-    public boolean refold(Transaction transaction, Set<UUID> customers, String definition, Optional<Instant> askedAt) {
-        if (customers.isEmpty()) {
+    public boolean refold(Transaction transaction, Set<UUID> concerned, String definition, Optional<Instant> askedAt) {
+        if (concerned.isEmpty()) {
             return false;
         }
-        CustomerLocks.take(transaction, customers);
+        CustomerLocks.take(transaction, concerned);
+        var customers = ErasedCustomers.leaveOut(transaction, concerned);
         var now = ClockStore.read(transaction).now();
         var rules = rulebook.read(transaction);
         var keys = new HashSet<>(

@@ -1,8 +1,10 @@
 package io.throughline.journey.redirect;
 
 import io.throughline.journey.interaction.Anchor;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +59,11 @@ public final class Redirects {
     /** Whether {@code customer} itself is erased. */
     boolean isErased(UUID customer) {
         return of(customer).erased();
+    }
+
+    /** Those of {@code customers} that are not erased. */
+    public List<UUID> withoutErased(Collection<UUID> customers) {
+        return customers.stream().filter(customer -> !isErased(customer)).toList();
     }
 
     /** The customer that {@code customer} became, as far as these go; itself when it became none. */

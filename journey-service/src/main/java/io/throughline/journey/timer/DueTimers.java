@@ -3,6 +3,7 @@ package io.throughline.journey.timer;
 import io.throughline.journey.clock.Clock;
 import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.ClockStore;
+import io.throughline.journey.erasure.ErasedCustomers;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.interaction.CustomerLocks;
 import io.throughline.journey.interaction.InteractionStore;
@@ -47,7 +48,8 @@ public class DueTimers {
     }
 
     /**
-     * Fires a batch of what is due, the longest due first, but for customers who are somebody else's work at the moment.
+     * Fires a batch of what is due, the longest due first, but for customers who are somebody else's work at the moment, as those
+     * are who are being erased.
      *
      * @return for how many customers something was fired
      */
@@ -84,11 +86,12 @@ public class DueTimers {
         if (now.isEmpty()) {
             return Fired.NOTHING;
         }
-        var keys = due.stream().filter(key -> taken.contains(key.customer())).collect(Collectors.toSet());
+        var firing = ErasedCustomers.leaveOut(transaction, taken);
+        var keys = due.stream().filter(key -> firing.contains(key.customer())).collect(Collectors.toSet());
         // Folding reads the journeys again, now under their locks: a timer that another has fired does nothing.
         boolean told =
-                folding.fold(transaction, rulebook.read(transaction), now, FoldingWork.due(taken, keys));
-        return new Fired(taken.size(), told, due.size() == BATCH || woken.size() == BATCH);
+                folding.fold(transaction, rulebook.read(transaction), now, FoldingWork.due(firing, keys));
+        return new Fired(firing.size(), told, due.size() == BATCH || woken.size() == BATCH);
     }
 
     /** What the clock shows, and how many timers are due and have not fired yet. */

@@ -18,6 +18,7 @@ import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.Departure;
 import io.throughline.identity.v1.Identifier;
+import io.throughline.journey.clock.Clock;
 import io.throughline.journey.context.ReadingAppend;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.fold.Definition;
@@ -32,6 +33,7 @@ import io.throughline.journey.journey.ErasedJourneys;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyKey;
 import io.throughline.journey.journey.JourneyQueries;
+import io.throughline.journey.journey.Refolding;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.journey.Seal;
 import io.throughline.journey.journey.SealStore;
@@ -40,6 +42,7 @@ import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.FollowingReader;
 import io.throughline.journey.testing.ScriptedIdentity;
+import io.throughline.journey.timer.DueTimers;
 import io.throughline.journey.v1.Feedback;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.journey.v1.InteractionServiceGrpc.InteractionServiceBlockingStub;
@@ -54,6 +57,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,6 +118,12 @@ class ErasureIT {
 
     @Inject
     JourneyFeed feed;
+
+    @Inject
+    Refolding refolding;
+
+    @Inject
+    Clock clock;
 
     @BeforeEach
     void begin() throws InterruptedException {
@@ -286,6 +296,50 @@ class ErasureIT {
     }
 
     @Test
+    void betweenTwoPortionsNobodyFoldsWhatIsLeft() {
+        var reader = new FollowingReader(feed);
+        recordOrders(AT_ONCE + 2);
+        while (reader.read(100) > 0) {}
+        var ids = Set.copyOf(reader.ids());
+        beginning.showTime(MONDAY.plus(Duration.ofDays(5)));
+
+        eraseAda();
+        assertThat(count("select count(*) from journey")).isEqualTo(2);
+        do {
+            long journeysLeft = count("select count(*) from journey");
+            long waiting = count("select count(*) from interaction where waiting");
+            timers().fire();
+            assertThat(refoldAda()).isFalse();
+            assertThat(count("select count(*) from journey where revision = 1")).isEqualTo(journeysLeft);
+            assertThat(count("select count(*) from interaction where waiting")).isEqualTo(waiting);
+        } while (moves.goOn());
+
+        while (reader.read(100) > 0) {}
+        assertThat(reader.ids()).isEqualTo(ids);
+        assertThat(reader.standing()).isEmpty();
+        assertThat(count("select count(*) from interaction")).isZero();
+    }
+
+    @Test
+    void whatComesForAnotherWakesNothingOfTheErased() {
+        recordOrders(AT_ONCE + 2);
+        long key = tellErasedButForHerPhone();
+        identity.give(ADAS_PHONE, ADA);
+
+        intake.record(List.of(byPhone(order(100, "bill.sent", MONDAY.plusSeconds(100)))));
+        assertThat(ids("select distinct customer from journey")).containsExactly(EVE);
+        assertThat(count("select count(*) from interaction where waiting")).isEqualTo(1);
+
+        intake.record(List.of(
+                byPhone(order(100, "agent.call", MONDAY.plusSeconds(200))).toBuilder().setChannel("phone").build()));
+        boolean told = readings.append(
+                List.of(NewReading.of(ADA, new Anchor("phone", "+441234", key), "phone", MONDAY.plusSeconds(150))));
+        assertThat(told).as("the reading belongs to a handover of Eve's journey").isTrue();
+        assertThat(ids("select distinct customer from journey")).containsExactly(EVE);
+        assertThat(count("select count(*) from interaction where waiting")).isEqualTo(1);
+    }
+
+    @Test
     void whatWaitsForItsTimeIsErasedWithTheRest() {
         beginning.showTime(MONDAY);
         intake.record(List.of(met("ada@example.org", "bill.sent", MONDAY.plusSeconds(60)).build()));
@@ -373,6 +427,57 @@ class ErasureIT {
     private void eraseAda() {
         identity.erase(ADAS);
         tell(erased(ADA));
+    }
+
+    /** Journeys of Ada that are under way, each of two interactions; and one interaction that waits for its time. */
+    private void recordOrders(int orders) {
+        beginning.under(new Definition("pay-bill", Optional.of("order"), Bills.PAY_BILL.versions()));
+        beginning.showTime(MONDAY.plusSeconds(60));
+        var met = new ArrayList<Interaction>();
+        for (int i = 0; i < orders; i++) {
+            met.add(order(i, "bill.sent", MONDAY.plusSeconds(i)));
+            met.add(order(i, "agent.call", MONDAY.plusSeconds(30 + i)));
+        }
+        met.add(order(orders, "bill.sent", MONDAY.plus(Duration.ofMinutes(3))));
+        intake.record(met);
+        assertThat(count("select count(*) from journey")).isEqualTo(orders);
+        assertThat(count("select count(*) from interaction where waiting")).isEqualTo(1);
+    }
+
+    /** Tells that Ada is erased, and that her phone is Eve's, whose key it answers; her journeys are withdrawn. */
+    private long tellErasedButForHerPhone() {
+        beginning.showTime(MONDAY.plus(Duration.ofDays(5)));
+        identity.erase(ADAS);
+        long key = identity.key(ADAS_PHONE);
+        tell(change(Customer.newBuilder()
+                .setId(ADA.toString())
+                .setErased(true)
+                .addDepartures(Departure.newBuilder()
+                        .setIdentifier(ADAS_PHONE)
+                        .setCustomerId(EVE.toString())
+                        .setIdentifierKey(key))));
+        moves.goOn();
+        assertThat(count("select count(*) from journey")).isZero();
+        return key;
+    }
+
+    private static Interaction byPhone(Interaction interaction) {
+        return interaction.toBuilder().clearIdentifiers().addIdentifiers(ADAS_PHONE).build();
+    }
+
+    private static Interaction order(int order, String touchpoint, Instant at) {
+        return met("ada@example.org", touchpoint, at)
+                .setAttributes(Struct.newBuilder().putFields("order", text("O-" + order)))
+                .build();
+    }
+
+    private DueTimers timers() {
+        return new DueTimers(database, clock, rulebook, folding, feed);
+    }
+
+    private boolean refoldAda() {
+        return database.inTransaction(
+                transaction -> refolding.refold(transaction, Set.of(ADA), "pay-bill", Optional.empty()));
     }
 
     private void goOn() {
