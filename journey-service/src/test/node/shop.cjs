@@ -13,7 +13,13 @@ analytics.on('error', error => console.error(JSON.stringify(error)));
 const count = error => error || delivered++;
 
 analytics.identify(
-  { userId: 'ada', anonymousId: 'a-1', traits: { email: 'ada@example.org' }, timestamp: noon }, count);
+  {
+    userId: 'ada',
+    anonymousId: 'a-1',
+    traits: { email: 'ada@example.org', plan: 'gold', address: { city: 'Rome' }, createdAt: noon, score: undefined },
+    timestamp: noon,
+  },
+  count);
 for (let i = 0; i < Number(messages); i++) {
   analytics.track(
     { userId: 'ada', event: 'Bill Viewed', properties: { number: i }, timestamp: new Date(noon.getTime() + 1000 * i) }, count);

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. Of what
- * is said of customers it takes texts, numbers and truth values, and remembers who said what.
+ * Gives every identifier a customer of its own until it is told otherwise; the anchor is the first identifier as it stands. Of
+ * what is said of customers it takes texts, numbers and truth values, and remembers who said what.
  */
 @Mock
 @ApplicationScoped

@@ -94,6 +94,9 @@ class SegmentSdkIT {
                 .containsEntry("Bill Viewed", (long) TRACKED)
                 .containsEntry("identify", 1L)
                 .containsEntry("page", 1L);
+        assertThat(identity.heard())
+                .isNotEmpty()
+                .allSatisfy(heard -> assertThat(heard.getAttributes().getFieldsMap()).containsOnlyKeys("plan", "createdAt"));
     }
 
     private Process open() throws IOException {
