@@ -71,7 +71,7 @@ public class Evaluation {
         }
         var asked = new LinkedHashSet<UUID>();
         due.forEach(one -> asked.add(one.customer()));
-        var known = customers.of(asked);
+        var known = customers.of(List.copyOf(asked));
         var personas = due.stream()
                 .map(one -> rules(one).of(known.getOrDefault(one.customer(), Map.of())))
                 .toList();

@@ -4,6 +4,7 @@ import com.google.protobuf.Value;
 import com.google.protobuf.util.Durations;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
@@ -43,6 +44,7 @@ public class FakeIdentityService {
     private boolean readToTheEnd;
     private Runnable betweenLookAndAnswer = () -> {};
     private int asked;
+    private int mostInAnAnswer = Integer.MAX_VALUE;
 
     public FakeIdentityService(@ConfigProperty(name = "quarkus.grpc.clients.identity.test-port") int port) {
         this.port = port;
@@ -106,6 +108,11 @@ public class FakeIdentityService {
         betweenLookAndAnswer = between;
     }
 
+    /** From now on no answer holds more than so many customers, as if more were larger than a message. */
+    public synchronized void holdNoMoreThan(int customers) {
+        mostInAnAnswer = customers;
+    }
+
     /** How many customers' attributes were asked for. */
     public synchronized int asked() {
         return asked;
@@ -167,6 +174,10 @@ public class FakeIdentityService {
                 betweenLookAndAnswer = () -> {};
             }
             between.run();
+            if (response.getCustomersCount() > mostInAnAnswer) {
+                answer.onError(Status.RESOURCE_EXHAUSTED.asRuntimeException());
+                return;
+            }
             answer.onNext(response.build());
             answer.onCompleted();
         }

@@ -236,6 +236,22 @@ class PersonaIT extends MeasurementIT {
     }
 
     @Test
+    void ofWhomTooMuchIsKnownForOneAnswerIsAskedInParts() {
+        var random = new Random(23);
+        define("much-known", 1, GOLD);
+        var customers = customers(random, 10);
+        customers.forEach(customer -> learnSomething(customer, random));
+        identityService.holdNoMoreThan(3);
+        try {
+            var journeys = tell(random, "much-known", customers, 10);
+            evaluation.finish();
+            assertCounts("much-known", journeys);
+        } finally {
+            identityService.holdNoMoreThan(Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
     void nobodyIsAskedAboutWithoutPersonas() {
         define("no-personas", 1);
         evaluation.finish();
