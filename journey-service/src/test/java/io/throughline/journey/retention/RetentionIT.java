@@ -5,7 +5,9 @@ import static io.throughline.journey.testing.Bills.MONDAY;
 import static io.throughline.journey.testing.Bills.met;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
@@ -158,14 +160,52 @@ class RetentionIT {
         assertIsTooOld(acknowledgement.getRefused(0).getStatus());
 
         given().contentType("application/json")
-                .body("""
-                        {"type": "track", "event": "Bill Sent", "messageId": "m-1", "userId": "ada", "timestamp": "%s"}
-                        """.formatted(HORIZON.minusSeconds(1)))
+                .body(track("m-1", HORIZON.minusSeconds(1)))
                 .post("/v1/track")
                 .then()
                 .statusCode(400)
                 .body("violations[0].description", containsString("is before " + HORIZON));
         assertThat(count("select count(*) from interaction")).isEqualTo(1);
+    }
+
+    @Test
+    void beforeTheHorizonAnItemOfABatchByHttpIsRefusedByNameAndWhatIsGoodBesideItIsKept() {
+        beginning.showTime(LATER);
+        remove(database);
+
+        given().contentType("application/json")
+                .body("{\"batch\": [" + track("m-1", HORIZON) + "," + track("m-2", HORIZON.minusSeconds(1)) + "]}")
+                .post("/v1/batch")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("1 of 2 were refused; the others are recorded"))
+                .body("violations.field", contains("batch[1].timestamp"))
+                .body("violations.description", contains(startsWith("is before " + HORIZON)));
+        given().contentType("application/cloudevents-batch+json")
+                .body("[" + event("e-1", HORIZON.minusSeconds(1)) + "," + event("e-2", HORIZON) + "]")
+                .post("/v1/events")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("1 of 2 were refused; the others are recorded"))
+                .body("violations.field", contains("[0].time"))
+                .body("violations.description", contains(startsWith("is before " + HORIZON)));
+
+        assertThat(count("select count(*) from interaction where source = 'segment'")).isEqualTo(1);
+        assertThat(count("select count(*) from interaction where source = '/billing'")).isEqualTo(1);
+        assertThat(count("select count(*) from interaction_key")).isEqualTo(2);
+    }
+
+    private static String track(String id, Instant at) {
+        return """
+                {"type": "track", "event": "Bill Sent", "messageId": "%s", "userId": "ada", "timestamp": "%s"}
+                """.formatted(id, at);
+    }
+
+    private static String event(String id, Instant at) {
+        return """
+                {"specversion": "1.0", "id": "%s", "source": "/billing", "type": "bill.sent", "time": "%s",
+                 "data": {"identifiers": [{"namespace": "crm", "value": "ada"}], "channel": "email"}}
+                """.formatted(id, at);
     }
 
     /** The horizon moves after it was looked at first. */
