@@ -13,9 +13,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.journey.survey.Surveys;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.v1.ApplyDefinitionRequest;
 import io.throughline.journey.v1.DefinitionPreview;
@@ -53,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,10 +112,54 @@ class PreviewIT {
     @Inject
     Database database;
 
+    @Inject
+    Surveys surveys;
+
     @BeforeEach
     void begin() {
         beginning.underThoseApplied();
         beginning.showTime(at(100 * 24));
+    }
+
+    /** What it would be held against is another by the time that it has its turn. */
+    @Test
+    void itIsRefusedWhenAnotherVersionCameIntoForceMeanwhile() throws Exception {
+        apply(ORDER.replace("porder", "pmeanwhile"));
+        var others = new CountDownLatch(2);
+        var done = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            surveys.answer(_ -> {
+                        others.countDown();
+                        return awaitUntil(done);
+                    })
+                    .subscribeAsCompletionStage();
+        }
+        try {
+            assertThat(awaitUntil(others)).isTrue();
+            var heard = previews.withDeadlineAfter(30, TimeUnit.SECONDS)
+                    .previewDefinition(PreviewDefinitionRequest.newBuilder()
+                            .setYaml(PATIENT.replace("porder", "pmeanwhile"))
+                            .build());
+            assertThat(heard.next().hasProgress()).as("it waits for its turn").isTrue();
+            apply(ORDER.replace("porder", "pmeanwhile").replace("stall_after: 2d", "stall_after: 3d"));
+            done.countDown();
+
+            assertThatThrownBy(() -> heard.forEachRemaining(news -> assertThat(news.hasPreview()).isFalse()))
+                    .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> {
+                        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+                        assertThat(StatusProto.fromThrowable(refused).toString()).contains("DEFINITION_CHANGED");
+                    });
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static boolean awaitUntil(CountDownLatch happened) {
+        try {
+            return happened.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
     }
 
     @Test

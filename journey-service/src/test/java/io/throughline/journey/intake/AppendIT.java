@@ -14,6 +14,7 @@ import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.CountingDatabase;
+import io.throughline.journey.testing.InterruptedDatabase;
 import io.throughline.journey.v1.Interaction;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
@@ -122,6 +123,29 @@ class AppendIT {
                 .allSatisfy(outcome -> assertThat(((Outcome.Recorded) outcome).repeated()).isTrue());
         assertThat(database.run("select count(*) from journey where revision = 1").iterator().next().getLong(0))
                 .isEqualTo(3);
+    }
+
+    /** As an erased interaction's key is in the end: who has met it is to record, and nothing is recorded without a key. */
+    @Test
+    void whatIsForgottenWhileItsKeyIsAskedForIsRecordedAnew() {
+        var batch = batch(2, "bill.sent", MONDAY);
+        var meeting = new InterruptedDatabase(pool, "insert into interaction_key", () -> {
+            database.run("delete from interaction_key where id in (select id from interaction_key order by id limit 1)");
+            database.run("delete from interaction i where not exists (select from interaction_key k where k.id = i.id)");
+            database.run("delete from journey where customer not in (select customer from interaction)");
+        });
+        var meets = new Intake(clock, rules, resolver, new Append(meeting, rulebook, folding, known, configuration), feed);
+        var prepared = meets.prepare(batch);
+        intake.record(batch);
+
+        var outcomes = meets.write(prepared);
+
+        assertThat(outcomes)
+                .extracting(outcome -> ((Outcome.Recorded) outcome).repeated())
+                .containsExactlyInAnyOrder(false, true);
+        for (var table : List.of("interaction_key", "interaction", "journey")) {
+            assertThat(database.run("select count(*) from " + table).iterator().next().getLong(0)).as(table).isEqualTo(2);
+        }
     }
 
     private void assertSameStatements(List<Interaction> small, List<Interaction> large) {

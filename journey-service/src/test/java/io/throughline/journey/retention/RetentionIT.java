@@ -5,7 +5,9 @@ import static io.throughline.journey.testing.Bills.MONDAY;
 import static io.throughline.journey.testing.Bills.met;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
@@ -34,6 +36,7 @@ import io.throughline.journey.redirect.CustomerMoves;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
 import io.throughline.journey.testing.CountingDatabase;
+import io.throughline.journey.testing.FailingDatabase;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.v1.ExplainJourneyRequest;
 import io.throughline.journey.v1.GetCustomerContextRequest;
@@ -53,6 +56,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -158,14 +162,52 @@ class RetentionIT {
         assertIsTooOld(acknowledgement.getRefused(0).getStatus());
 
         given().contentType("application/json")
-                .body("""
-                        {"type": "track", "event": "Bill Sent", "messageId": "m-1", "userId": "ada", "timestamp": "%s"}
-                        """.formatted(HORIZON.minusSeconds(1)))
+                .body(track("m-1", HORIZON.minusSeconds(1)))
                 .post("/v1/track")
                 .then()
                 .statusCode(400)
                 .body("violations[0].description", containsString("is before " + HORIZON));
         assertThat(count("select count(*) from interaction")).isEqualTo(1);
+    }
+
+    @Test
+    void beforeTheHorizonAnItemOfABatchByHttpIsRefusedByNameAndWhatIsGoodBesideItIsKept() {
+        beginning.showTime(LATER);
+        remove(database);
+
+        given().contentType("application/json")
+                .body("{\"batch\": [" + track("m-1", HORIZON) + "," + track("m-2", HORIZON.minusSeconds(1)) + "]}")
+                .post("/v1/batch")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("1 of 2 were refused; the others are recorded"))
+                .body("violations.field", contains("batch[1].timestamp"))
+                .body("violations.description", contains(startsWith("is before " + HORIZON)));
+        given().contentType("application/cloudevents-batch+json")
+                .body("[" + event("e-1", HORIZON.minusSeconds(1)) + "," + event("e-2", HORIZON) + "]")
+                .post("/v1/events")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("1 of 2 were refused; the others are recorded"))
+                .body("violations.field", contains("[0].time"))
+                .body("violations.description", contains(startsWith("is before " + HORIZON)));
+
+        assertThat(count("select count(*) from interaction where source = 'segment'")).isEqualTo(1);
+        assertThat(count("select count(*) from interaction where source = '/billing'")).isEqualTo(1);
+        assertThat(count("select count(*) from interaction_key")).isEqualTo(2);
+    }
+
+    private static String track(String id, Instant at) {
+        return """
+                {"type": "track", "event": "Bill Sent", "messageId": "%s", "userId": "ada", "timestamp": "%s"}
+                """.formatted(id, at);
+    }
+
+    private static String event(String id, Instant at) {
+        return """
+                {"specversion": "1.0", "id": "%s", "source": "/billing", "type": "bill.sent", "time": "%s",
+                 "data": {"identifiers": [{"namespace": "crm", "value": "ada"}], "channel": "email"}}
+                """.formatted(id, at);
     }
 
     /** The horizon moves after it was looked at first. */
@@ -350,6 +392,63 @@ class RetentionIT {
         retention(database, KEEP, 7).run();
         assertThat(count("select count(*) from interaction")).isZero();
         assertThat(count("select count(*) from journey_seal")).isEqualTo(20);
+    }
+
+    @Test
+    void whereverItIsKilledTheNextRunEndsAsAnUndisturbedOne() {
+        live();
+        retention(database, KEEP, 4).run();
+        var undisturbed = contents();
+        assertThat(count("select count(*) from journey_seal")).isEqualTo(5);
+        assertThat(count("select count(*) from interaction")).isEqualTo(5);
+
+        int killed = 0;
+        while (isKilledAfter(killed)) {
+            assertThat(count("select count(*) from interaction")).isEqualTo(count("select count(*) from interaction_key"));
+            retention(database, KEEP, 4).run();
+            assertThat(contents()).as("when killed after statement " + killed).isEqualTo(undisturbed);
+            killed++;
+        }
+        assertThat(killed).isGreaterThan(30);
+        System.out.println("RetentionIT: killed after each of " + killed + " statements");
+    }
+
+    /** Whether all was not done yet after so many {@code statements} of a run of its own. */
+    private boolean isKilledAfter(int statements) {
+        beginning.under(Bills.PAY_BILL);
+        live();
+        try {
+            retention(new FailingDatabase(pool, statements), KEEP, 4).run();
+            return false;
+        } catch (FailingDatabase.Killed expected) {
+            return true;
+        }
+    }
+
+    /** Five customers with a bill of old, and one whose journey began before the horizon and goes on. */
+    private void live() {
+        beginning.showTime(MONDAY.plus(Duration.ofDays(20)));
+        for (int i = 0; i < 5; i++) {
+            record(bill("c" + i + "@example.org", MONDAY.plusSeconds(i)));
+        }
+        beginning.showTime(LATER);
+        record(List.of(met("ada@example.org", "bill.sent", HORIZON.minus(Duration.ofDays(2))).build()));
+        for (int week = 0; week < 4; week++) {
+            record(List.of(call(HORIZON.plus(Duration.ofDays(5 + 7 * week)))));
+        }
+    }
+
+    /** What stands in all tables that removing concerns. */
+    private List<String> contents() {
+        var contents = new ArrayList<String>();
+        for (var table : List.of(
+                "interaction", "interaction_key", "journey", "journey_steps", "journey_seal", "journey_tombstone",
+                "removal_due", "retention")) {
+            // Each life has keys of its own.
+            database.run("select (to_jsonb(t) - 'anchor_key')::text from " + table + " t order by 1")
+                    .forEach(row -> contents.add(table + " " + row.getString(0)));
+        }
+        return contents;
     }
 
     /** A definition that is still folded through the past, or a customer who is still moving, needs what is there. */

@@ -11,14 +11,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** In whose first transaction something else happens after the first statement: it is committed by others before the second. */
+/**
+ * In whose transactions something else happens once, after the first statement or the first one of a kind: it is committed by others
+ * before the next.
+ */
 public final class InterruptedDatabase extends Database {
 
     private final AtomicReference<Runnable> interruption;
+    private final String words;
 
     public InterruptedDatabase(Pool pool, Runnable interruption) {
+        this(pool, "", interruption);
+    }
+
+    /** @param words stand in the statement after which it happens */
+    public InterruptedDatabase(Pool pool, String words, Runnable interruption) {
         super(pool);
         this.interruption = new AtomicReference<>(interruption);
+        this.words = words;
     }
 
     @Override
@@ -37,7 +47,7 @@ public final class InterruptedDatabase extends Database {
         @Override
         public RowSet<Row> run(String sql, Tuple arguments) {
             var rows = transaction.run(sql, arguments);
-            var happens = interruption.getAndSet(null);
+            var happens = sql.contains(words) ? interruption.getAndSet(null) : null;
             if (happens != null) {
                 CompletableFuture.runAsync(happens, task -> Thread.ofVirtual().start(task)).join();
             }

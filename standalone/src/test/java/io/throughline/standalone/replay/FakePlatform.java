@@ -114,6 +114,9 @@ final class FakePlatform implements AutoCloseable {
     /** What its clock is said to do. */
     volatile ClockMode clockMode = ClockMode.CLOCK_MODE_LIVE;
 
+    /** Before which nothing is recorded, if there is one. */
+    volatile Optional<Instant> horizon = Optional.empty();
+
     /** How large a request may be. */
     volatile int largestRequest = Integer.MAX_VALUE;
 
@@ -208,6 +211,10 @@ final class FakePlatform implements AutoCloseable {
         private InteractionResult outcome(Interaction interaction) {
             if (now.filter(instant(interaction.getOccurredAt()).minusSeconds(300)::isAfter).isPresent()) {
                 return refused(Code.INVALID_ARGUMENT, "interactions[7].occurred_at: is more than five minutes ahead");
+            }
+            if (horizon.filter(instant(interaction.getOccurredAt())::isBefore).isPresent()) {
+                var refusal = invalid("occurred_at", "is before " + horizon.get() + ", the horizon");
+                return InteractionResult.newBuilder().setRefused(StatusProto.fromThrowable(refusal)).build();
             }
             var before = recorded.putIfAbsent(interaction.getId(), interaction);
             if (before != null && !before.equals(interaction)) {

@@ -89,6 +89,21 @@ class ReplayTest {
     }
 
     @Test
+    void what_is_older_than_the_horizon_is_told_by_line_and_reason() throws Exception {
+        platform.horizon = Optional.of(Instant.parse("2012-01-01T11:00:00Z"));
+        var report = replay(HEADER + """
+                1,2012-01-01T10:59:59Z,a,order,1.10
+                2,2012-01-01T11:00:00Z,b,order,2.20
+                3,2011-01-01T12:00:00Z,a,return,-0.30
+                """);
+        assertThat(report.interactions()).isEqualTo(1);
+        assertThat(report.rejections()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo("occurred_at: is before 2012-01-01T11:00:00Z, the horizon");
+            assertThat(rejection.lines()).containsExactly(2, 4);
+        });
+    }
+
+    @Test
     void what_was_not_acknowledged_is_sent_again_and_counted_once() throws Exception {
         platform.lostAcknowledgements.set(3);
         var report = replay(HEADER + many(5_000));
