@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,9 +32,6 @@ public class DefinitionResource {
 
     private static final String YAML = "application/yaml";
     private static final int MOST = 1_000;
-
-    /** As the contract has it, in bytes. */
-    static final int LONGEST = 262_144;
 
     private final Applying definitions;
 
@@ -127,11 +123,8 @@ public class DefinitionResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<AppliedView> apply(
             @Parameter(description = "The name that the definition has") @PathParam("name") String name, byte[] yaml) {
-        if (yaml.length > LONGEST) {
-            throw Refusal.tooLarge("the definition is " + yaml.length + " bytes long; the limit is " + LONGEST);
-        }
         return definitions
-                .apply(name, new String(yaml, StandardCharsets.UTF_8))
+                .apply(name, YamlText.of(yaml))
                 .map(result -> new AppliedView(DefinitionView.of(result.definition()), result.unchanged()));
     }
 

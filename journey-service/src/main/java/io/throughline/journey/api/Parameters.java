@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Reads parameters of addresses; refuses by its name the one that breaks its rules. Empty is left out. */
 final class Parameters {
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Parameters() {}
 
     static void checkWithin(String parameter, int number, int least, int most) {
@@ -27,7 +30,11 @@ final class Parameters {
 
     static Optional<Instant> time(String parameter, String text) {
         try {
-            return text(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+            var time = text(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+            if (time.filter(given -> given.isBefore(EARLIEST) || !given.isBefore(LATEST)).isPresent()) {
+                throw Refusal.invalid(parameter, "is not a time within the years 1 to 9999");
+            }
+            return time;
         } catch (DateTimeParseException none) {
             throw Refusal.invalid(parameter, "must be a time such as 2026-01-31T08:00:00Z");
         }

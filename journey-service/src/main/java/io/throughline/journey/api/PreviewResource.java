@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,13 +80,9 @@ public class PreviewResource {
         if (examples < 0 || examples > MOST_EXAMPLES) {
             throw Refusal.invalid("examples", "must be from 0 to " + MOST_EXAMPLES);
         }
-        if (yaml.length > DefinitionResource.LONGEST) {
-            throw Refusal.tooLarge(
-                    "the definition is " + yaml.length + " bytes long; the limit is " + DefinitionResource.LONGEST);
-        }
         var coverage = migrated ? Coverage.MIGRATED : asApplied ? Coverage.AS_APPLIED : Coverage.PAST;
         return definitions
-                .prospect(name, new String(yaml, StandardCharsets.UTF_8))
+                .prospect(name, YamlText.of(yaml))
                 .flatMap(prospect ->
                         surveys.answer(watch -> previewing.of(prospect, coverage, examples, watch)))
                 .map(PreviewView::of);

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -190,32 +192,36 @@ public final class InteractionStore {
      * The first {@code most} of what is stored of customers beyond a position of each, what waits included: customer after
      * customer, in order within each.
      */
-    public static List<OwnedInteraction> after(
-            Transaction transaction, SequencedMap<UUID, Position> positions, int most) {
+    public static InteractionPage after(Transaction transaction, SequencedMap<UUID, Position> positions, int most) {
         return positions.isEmpty()
-                ? List.of()
-                : owned(transaction, AFTER, Tuple.of(
-                        positions.keySet().toArray(UUID[]::new),
-                        array(positions.values(), p -> time(p.occurredAt()), OffsetDateTime[]::new),
-                        array(positions.values(), Position::sourceSequence, Long[]::new),
-                        array(positions.values(), Position::id, UUID[]::new),
-                        most));
+                ? new InteractionPage(List.of(), true, 0)
+                : page(
+                        transaction,
+                        AFTER,
+                        Tuple.of(
+                                positions.keySet().toArray(UUID[]::new),
+                                array(positions.values(), p -> time(p.occurredAt()), OffsetDateTime[]::new),
+                                array(positions.values(), Position::sourceSequence, Long[]::new),
+                                array(positions.values(), Position::id, UUID[]::new),
+                                most),
+                        most);
     }
 
     /**
      * The next {@code most} of all that is stored and does not wait, readings left out, beyond a position of a customer: customer
      * after customer, in order within each.
      */
-    public static List<OwnedInteraction> page(Transaction transaction, UUID customer, Position after, int most) {
-        return owned(
+    public static InteractionPage page(Transaction transaction, UUID customer, Position after, int most) {
+        return page(
                 transaction,
                 PAGE,
-                Tuple.of(customer, time(after.occurredAt()), after.sourceSequence(), after.id(), most));
+                Tuple.of(customer, time(after.occurredAt()), after.sourceSequence(), after.id(), most),
+                most);
     }
 
     /** The first {@code most} of what occurred to {@code customer} before {@code time} and does not wait, in order. */
-    public static List<OwnedInteraction> oldest(Transaction transaction, UUID customer, Instant time, int most) {
-        return owned(transaction, OLDEST, Tuple.of(customer, time(time), most));
+    public static InteractionPage oldest(Transaction transaction, UUID customer, Instant time, int most) {
+        return page(transaction, OLDEST, Tuple.of(customer, time(time), most), most);
     }
 
     /** Forgets {@code interactions}; their keys are another matter. */
@@ -260,6 +266,22 @@ public final class InteractionStore {
                         array(interactions, o -> o.interaction().position().sourceSequence(), Long[]::new),
                         array(interactions, o -> o.interaction().id(), UUID[]::new),
                         targets.toArray(UUID[]::new)));
+    }
+
+    private static InteractionPage page(Transaction transaction, String sql, Tuple arguments, int most) {
+        var owned = new ArrayList<OwnedInteraction>();
+        var bytes = new AtomicLong();
+        var isCut = new AtomicBoolean();
+        transaction.readWhile(sql, arguments, row -> {
+            if (bytes.get() >= InteractionPage.MOST_BYTES) {
+                isCut.set(true);
+                return false;
+            }
+            owned.add(owned(row));
+            bytes.addAndGet(Optional.ofNullable(row.getString(9)).map(String::length).orElse(0));
+            return true;
+        });
+        return new InteractionPage(owned, !isCut.get() && owned.size() < most, bytes.get());
     }
 
     private static List<OwnedInteraction> owned(Transaction transaction, String sql, Tuple arguments) {

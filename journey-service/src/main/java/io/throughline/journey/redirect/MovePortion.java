@@ -2,8 +2,8 @@ package io.throughline.journey.redirect;
 
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.Anchor;
+import io.throughline.journey.interaction.InteractionPage;
 import io.throughline.journey.interaction.InteractionStore;
-import io.throughline.journey.interaction.OwnedInteraction;
 import io.throughline.journey.journey.ErasedJourneys;
 import io.throughline.journey.journey.ErasedJourneys.JourneyPlace;
 import io.throughline.journey.journey.Seal;
@@ -84,7 +84,7 @@ final class MovePortion {
         var seals = SealStore.after(transaction, from, most);
         var end = end(from.keySet(), interactions, seals, most);
         var circles = new HashSet<UUID>();
-        for (var owned : interactions) {
+        for (var owned : interactions.interactions()) {
             if (end.covers(owned.customer(), owned.interaction().position())) {
                 concerned.add(owned.customer());
                 look(redirects, owned.customer(), owned.anchor(), circles, target -> leaving.add(owned, target));
@@ -111,12 +111,12 @@ final class MovePortion {
     }
 
     /** Up to where both were read. */
-    private static End end(Set<UUID> customers, List<OwnedInteraction> interactions, List<Seal> seals, int most) {
+    private static End end(Set<UUID> customers, InteractionPage interactions, List<Seal> seals, int most) {
         var places = HashMap.<UUID, Integer>newHashMap(customers.size());
         customers.forEach(customer -> places.put(customer, places.size()));
         var end = new End(places, places.size(), null);
-        if (interactions.size() >= most) {
-            var last = interactions.getLast();
+        if (!interactions.isLast()) {
+            var last = interactions.last();
             end = end.orBefore(last.customer(), last.interaction().position());
         }
         if (seals.size() >= most) {

@@ -5,6 +5,7 @@ import io.throughline.journey.fold.Readings;
 import io.throughline.journey.fold.Removal;
 import io.throughline.journey.fold.Removal.Strand;
 import io.throughline.journey.interaction.Anchor;
+import io.throughline.journey.interaction.InteractionPage;
 import io.throughline.journey.interaction.OwnedInteraction;
 import io.throughline.journey.journey.JourneyFolding;
 import io.throughline.journey.journey.JourneyKey;
@@ -30,13 +31,12 @@ final class OldHistory {
     private final Readings readings = new Readings();
 
     /**
-     * @param oldest in order
-     * @param most when there are so many, there may be more: then the horizon is, for now, when the last of them occurred
+     * @param oldest in order; when there are more, the horizon is, for now, when the last of these occurred
      */
-    OldHistory(Rulebook rules, List<OwnedInteraction> oldest, Instant horizon, int most) {
-        this.isAll = oldest.size() < most;
-        this.horizon = isAll ? horizon : oldest.getLast().interaction().occurredAt();
-        this.interactions = oldest.stream()
+    OldHistory(Rulebook rules, InteractionPage oldest, Instant horizon) {
+        this.isAll = oldest.isLast();
+        this.horizon = isAll ? horizon : oldest.last().interaction().occurredAt();
+        this.interactions = oldest.interactions().stream()
                 .filter(owned -> owned.interaction().occurredAt().isBefore(this.horizon))
                 .toList();
         for (var owned : interactions) {

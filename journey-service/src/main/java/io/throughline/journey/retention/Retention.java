@@ -4,6 +4,7 @@ import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.interaction.CustomerLocks;
+import io.throughline.journey.interaction.InteractionPage;
 import io.throughline.journey.interaction.InteractionStore;
 import io.throughline.journey.interaction.OwnedInteraction;
 import io.throughline.journey.interaction.RemovalDue;
@@ -170,14 +171,17 @@ final class Retention {
         var histories = new ArrayList<OldHistory>();
         var customers = new ArrayList<UUID>();
         var keys = new HashSet<JourneyKey>();
-        for (int looked = 0; looked < most && customers.size() < due.size(); ) {
+        int looked = 0;
+        long bytes = 0;
+        while (looked < most && bytes < InteractionPage.MOST_BYTES && customers.size() < due.size()) {
             var customer = due.get(customers.size());
             var oldest = InteractionStore.oldest(transaction, customer, horizon, most);
-            var history = new OldHistory(rules, oldest, horizon, most);
+            var history = new OldHistory(rules, oldest, horizon);
             keys.addAll(history.keys());
             histories.add(history);
             customers.add(customer);
-            looked += oldest.size();
+            looked += oldest.interactions().size();
+            bytes += oldest.bytes();
         }
         var seals = SealStore.of(transaction, keys);
         var going = new ArrayList<OwnedInteraction>();

@@ -2,15 +2,14 @@ package io.throughline.journey.survey;
 
 import io.throughline.journey.clock.ClockStore;
 import io.throughline.journey.fold.Position;
+import io.throughline.journey.interaction.InteractionPage;
 import io.throughline.journey.interaction.InteractionStore;
-import io.throughline.journey.interaction.OwnedInteraction;
 import io.throughline.journey.journey.Rulebook;
 import io.throughline.journey.journey.RulebookSource;
 import io.throughline.kit.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,11 +56,11 @@ public class Survey {
         var customer = BEFORE_ALL;
         var position = BEGINNING;
         long looked = 0;
-        List<OwnedInteraction> page;
+        InteractionPage page;
         do {
             watch.looked(looked);
             page = page(customer, position);
-            for (var owned : page) {
+            for (var owned : page.interactions()) {
                 if (!owned.customer().equals(customer) && looked > 0) {
                     reader.endOfCustomer(customer);
                 }
@@ -72,14 +71,14 @@ public class Survey {
                 }
                 looked++;
             }
-        } while (page.size() == PAGE);
+        } while (!page.isLast());
         if (looked > 0) {
             reader.endOfCustomer(customer);
         }
         return looked;
     }
 
-    private List<OwnedInteraction> page(UUID customer, Position after) {
+    private InteractionPage page(UUID customer, Position after) {
         return database.inTransaction(transaction -> InteractionStore.page(transaction, customer, after, PAGE));
     }
 }

@@ -13,6 +13,8 @@ import io.throughline.journey.testing.Beginning;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,33 @@ class DefinitionResourceIT {
         put(name, "title: " + "x".repeat(300_000)).statusCode(413).body("detail", containsString("262144"));
 
         given().get("/v1/definitions/" + name).then().statusCode(404).body("reason", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    void whatIsNoUtf8IsRefusedRatherThanGuessed() {
+        var latin1 = "name: umlaut\ntitle: \u00dcbergabe\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        for (var address : List.of("/v1/definitions/umlaut", "/v1/definitions/umlaut/preview")) {
+            var request = given().contentType("application/yaml").body(latin1);
+            (address.endsWith("preview") ? request.post(address) : request.put(address))
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].field", equalTo("body"))
+                    .body("violations[0].description", equalTo("is not text in UTF-8, as definitions are"));
+        }
+        given().get("/v1/definitions/umlaut").then().statusCode(404);
+    }
+
+    @Test
+    void aTimeBeyondAllCalendarsIsRefusedByName() {
+        for (var time : List.of("-999999999-01-01T00:00:00Z", "-5000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+            given().queryParam("toVersion", 1)
+                    .queryParam("at", time)
+                    .post("/v1/definitions/" + name + "/migrations")
+                    .then()
+                    .statusCode(400)
+                    .body("violations[0].field", equalTo("at"));
+        }
     }
 
     @Test

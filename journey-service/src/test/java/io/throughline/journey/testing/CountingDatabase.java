@@ -8,8 +8,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Keeps the statements that are run in its transactions. */
 public final class CountingDatabase extends Database {
@@ -42,9 +42,9 @@ public final class CountingDatabase extends Database {
             }
 
             @Override
-            public void read(String sql, Tuple arguments, Consumer<Row> reader) {
+            public void readWhile(String sql, Tuple arguments, Predicate<Row> reader) {
                 keep(sql);
-                transaction.read(sql, arguments, reader);
+                transaction.readWhile(sql, arguments, reader);
             }
         }));
     }

@@ -7,8 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** In whose transactions one statement fails, as if the process were killed there. */
 public final class FailingDatabase extends Database {
@@ -41,9 +41,9 @@ public final class FailingDatabase extends Database {
             }
 
             @Override
-            public void read(String sql, Tuple arguments, Consumer<Row> reader) {
+            public void readWhile(String sql, Tuple arguments, Predicate<Row> reader) {
                 failInTurn();
-                transaction.read(sql, arguments, reader);
+                transaction.readWhile(sql, arguments, reader);
             }
         }));
     }

@@ -8,8 +8,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * In whose transactions something else happens once, after the first statement or the first one of a kind: it is committed by others
@@ -55,8 +55,8 @@ public final class InterruptedDatabase extends Database {
         }
 
         @Override
-        public void read(String sql, Tuple arguments, Consumer<Row> reader) {
-            transaction.read(sql, arguments, reader);
+        public void readWhile(String sql, Tuple arguments, Predicate<Row> reader) {
+            transaction.readWhile(sql, arguments, reader);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.throughline.feed.v1.ChangeHeader;
 import io.throughline.feed.v1.SlotPosition;
-import io.throughline.identity.v1.Customer;
 import io.throughline.identity.v1.CustomerChange;
 import io.throughline.identity.v1.GetCustomerFeedLagRequest;
 import io.throughline.identity.v1.MutinyIdentityServiceGrpc.MutinyIdentityServiceStub;
@@ -27,7 +26,8 @@ import java.util.UUID;
 
 /**
  * Follows identity-service's feed for as long as this service runs: of whom something else is known, it is to be worked out anew
- * which personas they are; of who became another, or was erased, nothing is kept.
+ * which personas they are; of who was erased nothing is kept. Who became another is kept, and may come back: while it has no journeys
+ * it counts nowhere.
  */
 @ApplicationScoped
 public class CustomerFollowing implements FeedSource<CustomerChange> {
@@ -59,18 +59,14 @@ public class CustomerFollowing implements FeedSource<CustomerChange> {
     }
 
     private static void handle(Transaction transaction, List<CustomerChange> changes) {
-        var gone = new LinkedHashSet<UUID>();
+        var erased = new LinkedHashSet<UUID>();
         var changed = new LinkedHashSet<UUID>();
         for (var change : changes) {
             var customer = change.getCustomer();
-            (isOneOfItsOwn(customer) ? changed : gone).add(UUID.fromString(customer.getId()));
+            (customer.getErased() ? erased : changed).add(UUID.fromString(customer.getId()));
         }
-        PersonaStore.forget(transaction, gone);
+        PersonaStore.forget(transaction, erased);
         PersonaStore.tell(transaction, changed);
-    }
-
-    private static boolean isOneOfItsOwn(Customer customer) {
-        return !customer.getErased() && customer.getMergedInto().isEmpty();
     }
 
     @Override

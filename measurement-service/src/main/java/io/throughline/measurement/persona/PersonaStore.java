@@ -109,7 +109,7 @@ public final class PersonaStore {
         }
     }
 
-    /** Keeps nothing of {@code customers}, who are none of their own any more. */
+    /** Keeps nothing of {@code customers}, who were erased. */
     static void forget(Transaction transaction, Collection<UUID> customers) {
         if (!customers.isEmpty()) {
             transaction.run(FORGET, Tuple.of((Object) customers.toArray(UUID[]::new)));
@@ -126,6 +126,9 @@ public final class PersonaStore {
 
     /** @param personas the names for each of {@code due}; left alone is who has been told of since */
     static void keep(Transaction transaction, List<Due> due, List<List<String>> personas) {
+        // First, as whoever enrols: two who take them in other orders would wait for each other.
+        transaction.run(
+                EVALUATED, Tuple.of((Object) due.stream().map(Due::definition).distinct().toArray(Integer[]::new)));
         transaction.run(
                 KEEP,
                 Tuple.of(
@@ -133,8 +136,6 @@ public final class PersonaStore {
                         due.stream().map(Due::definition).toArray(Integer[]::new),
                         due.stream().map(Due::news).toArray(Long[]::new),
                         personas.stream().map(names -> new JsonArray(names).encode()).toArray(String[]::new)));
-        transaction.run(
-                EVALUATED, Tuple.of((Object) due.stream().map(Due::definition).distinct().toArray(Integer[]::new)));
     }
 
     /** How many customers are due, counted to {@code most} personas of a definition. */

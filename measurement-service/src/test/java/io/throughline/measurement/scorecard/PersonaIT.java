@@ -192,7 +192,7 @@ class PersonaIT extends MeasurementIT {
     }
 
     @Test
-    void nothingIsKeptOfWhoWasErasedOrBecameAnother() {
+    void nothingIsKeptOfWhoWasErased() {
         var random = new Random(13);
         define("gone", 1, GOLD);
         var customers = customers(random, 3);
@@ -205,13 +205,30 @@ class PersonaIT extends MeasurementIT {
                 .setId(customers.get(0).toString())
                 .setErased(true)
                 .build());
-        identityService.tell(Customer.newBuilder()
-                .setId(customers.get(1).toString())
-                .setMergedInto(customers.get(2).toString())
-                .build());
         identityService.awaitRead();
 
-        assertThat(rows(customers)).isOne();
+        assertThat(rows(customers)).isEqualTo(2);
+    }
+
+    @Test
+    void whoBecameAnotherAndComesBackCountsAgain() {
+        define("back", 1, GOLD);
+        var customers = customers(new Random(29), 2);
+        learn(customers.getFirst(), "plan", "gold");
+        var journeys = tell(new Random(29), "back", customers, 4);
+        evaluation.finish();
+
+        // Told when all is over: no journey has moved meanwhile.
+        identityService.tell(Customer.newBuilder()
+                .setId(customers.getFirst().toString())
+                .setMergedInto(customers.getLast().toString())
+                .build());
+        identityService.awaitRead();
+        identityService.tell(Customer.newBuilder().setId(customers.getFirst().toString()).build());
+        identityService.awaitRead();
+        evaluation.finish();
+
+        assertCounts("back", journeys);
     }
 
     @Test

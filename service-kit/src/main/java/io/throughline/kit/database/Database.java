@@ -11,8 +11,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The service's database, asked from virtual threads: a call waits for its answer without holding a carrier thread, so
@@ -117,13 +117,16 @@ public class Database {
         }
 
         @Override
-        public void read(String sql, Tuple arguments, Consumer<Row> reader) {
+        public void readWhile(String sql, Tuple arguments, Predicate<Row> reader) {
             var statement = connection.prepare(sql).await().atMost(PATIENCE);
             var cursor = statement.cursor(arguments);
             try {
+                boolean wanted = true;
                 do {
-                    cursor.read(ROWS_AT_ONCE).await().atMost(PATIENCE).forEach(reader);
-                } while (cursor.hasMore());
+                    for (var row : cursor.read(ROWS_AT_ONCE).await().atMost(PATIENCE)) {
+                        wanted = wanted && reader.test(row);
+                    }
+                } while (wanted && cursor.hasMore());
             } finally {
                 cursor.closeAndForget();
                 statement.closeAndForget();

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** An open transaction. What is run in it is committed together, or not at all. */
 public interface Transaction {
@@ -16,7 +17,15 @@ public interface Transaction {
      * Runs one statement and hands its rows to {@code reader} one by one, in their order. However many there are, only some
      * hundreds are in memory at once.
      */
-    void read(String sql, Tuple arguments, Consumer<Row> reader);
+    default void read(String sql, Tuple arguments, Consumer<Row> reader) {
+        readWhile(sql, arguments, row -> {
+            reader.accept(row);
+            return true;
+        });
+    }
+
+    /** As {@link #read}, until {@code reader} says that it wants no more. */
+    void readWhile(String sql, Tuple arguments, Predicate<Row> reader);
 
     /**
      * Takes the advisory locks named by {@code keys} until the end of the transaction, in ascending order whatever the order

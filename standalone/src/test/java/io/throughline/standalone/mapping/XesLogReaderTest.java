@@ -117,6 +117,15 @@ class XesLogReaderTest {
     }
 
     @Test
+    void a_log_may_hold_any_number_of_escaped_characters() throws IOException {
+        var event = "<event><string key='a' value='R &amp; D &lt;&apos;'/></event>";
+
+        var events = read("<log>" + event.repeat(60_000) + "</log>", UTF_8);
+
+        assertThat(events).hasSize(60_000).allMatch(Map.of("a", "R & D <'")::equals);
+    }
+
+    @Test
     void nothing_outside_the_file_is_read() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "secret");
         var log = log(

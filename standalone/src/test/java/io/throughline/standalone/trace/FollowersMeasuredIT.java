@@ -24,6 +24,7 @@ class FollowersMeasuredIT {
     private static final List<ReceivedGauge> FOLLOWERS = Stream.of(
                     new ReceivedGauge(Part.JOURNEY.title(), "", "", "identity.customers", 0),
                     new ReceivedGauge(Part.MEASUREMENT.title(), "", "", "journeys", 0),
+                    new ReceivedGauge(Part.MEASUREMENT.title(), "", "", "customers", 0),
                     new ReceivedGauge(Part.ORCHESTRATION.title(), "", "", "journey", 0))
             .flatMap(follower -> Stream.of(
                     new ReceivedGauge(
