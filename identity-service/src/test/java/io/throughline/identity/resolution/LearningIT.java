@@ -25,8 +25,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,9 +150,9 @@ class LearningIT {
                     }
 
                     @Override
-                    public void read(String sql, Tuple arguments, Consumer<Row> reader) {
+                    public void readWhile(String sql, Tuple arguments, Predicate<Row> reader) {
                         statements.incrementAndGet();
-                        transaction.read(sql, arguments, reader);
+                        transaction.readWhile(sql, arguments, reader);
                     }
                 },
                 known.missing(evidence),
