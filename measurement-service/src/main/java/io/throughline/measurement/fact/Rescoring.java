@@ -4,8 +4,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
-import io.throughline.kit.error.ErrorMapper;
 import io.throughline.measurement.definition.Micros;
+import io.throughline.measurement.definition.Portions;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * Makes the scores of a definition again when its target time has changed: in the background, in short transactions, each of
@@ -21,8 +20,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Rescoring {
-
-    private static final Logger LOG = Logger.getLogger(Rescoring.class);
 
     private static final int JOURNEYS = 2_000;
 
@@ -77,17 +74,7 @@ public class Rescoring {
     @Scheduled(every = "${throughline.definitions.refresh-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     public void finish() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = database.inTransaction(this::step);
-            }
-        } catch (RuntimeException failure) {
-            if (!ErrorMapper.isUnreachable(failure)) {
-                throw failure;
-            }
-            LOG.debug("scores will be made again once the database can be reached");
-        }
+        Portions.finish(database, "scores are made again", this::step);
     }
 
     /** Scores the next journeys; whether there was a definition to go on with. */

@@ -4,11 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
-import io.throughline.kit.error.ErrorMapper;
+import io.throughline.measurement.definition.Portions;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.jboss.logging.Logger;
 
 /**
  * Enrols the customers of a definition's journeys when its personas have changed: in the background, in short transactions, each of
@@ -16,8 +15,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Enrolling {
-
-    private static final Logger LOG = Logger.getLogger(Enrolling.class);
 
     private static final int JOURNEYS = 2_000;
 
@@ -59,17 +56,7 @@ public class Enrolling {
     @Scheduled(every = "${throughline.personas.evaluate-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     public void finish() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = database.inTransaction(this::step);
-            }
-        } catch (RuntimeException failure) {
-            if (!ErrorMapper.isUnreachable(failure)) {
-                throw failure;
-            }
-            LOG.debug("customers will be enrolled once the database can be reached");
-        }
+        Portions.finish(database, "customers are enrolled", this::step);
     }
 
     /** Enrols the next customers; whether there was a definition to go on with. */
