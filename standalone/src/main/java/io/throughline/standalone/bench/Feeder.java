@@ -1,9 +1,16 @@
 package io.throughline.standalone.bench;
 
+import io.grpc.CallOptions;
+import io.grpc.MethodDescriptor;
+import io.grpc.stub.ClientCalls;
+import io.throughline.journey.v1.InteractionServiceGrpc;
 import io.throughline.journey.v1.RecordInteractionsResponse;
 import io.throughline.standalone.client.Clients;
+import io.throughline.standalone.platform.Part;
 import io.throughline.standalone.platform.PlatformException;
 import io.throughline.standalone.platform.Ports;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class Feeder implements AutoCloseable {
 
     private static final long SECONDS_TO_ANSWER = 120;
+
+    /** Takes what is encoded already: encoding would take from what is measured. */
+    private static final MethodDescriptor<byte[], RecordInteractionsResponse> RECORD =
+            InteractionServiceGrpc.getRecordInteractionsMethod().toBuilder(
+                            new Encoded(),
+                            InteractionServiceGrpc.getRecordInteractionsMethod().getResponseMarshaller())
+                    .build();
 
     private final List<Clients> connections = new ArrayList<>();
 
@@ -50,10 +64,9 @@ final class Feeder implements AutoCloseable {
     }
 
     private void send(Clients connection, Load.Request request) {
-        var response = connection
-                .interactions()
-                .withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-                .recordInteractions(request.decoded());
+        var options = CallOptions.DEFAULT.withDeadlineAfter(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+        var response = ClientCalls.blockingUnaryCall(
+                connection.channel(Part.JOURNEY), RECORD, options, request.encoded());
         requireRecorded(response);
     }
 
@@ -63,6 +76,19 @@ final class Feeder implements AutoCloseable {
                 throw new PlatformException(
                         "an interaction was refused: " + result.getRefused().getMessage());
             }
+        }
+    }
+
+    private static final class Encoded implements MethodDescriptor.Marshaller<byte[]> {
+
+        @Override
+        public InputStream stream(byte[] encoded) {
+            return new ByteArrayInputStream(encoded);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            throw new UnsupportedOperationException("only sent");
         }
     }
 }

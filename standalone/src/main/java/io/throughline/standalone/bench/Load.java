@@ -1,6 +1,5 @@
 package io.throughline.standalone.bench;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.throughline.journey.v1.RecordInteractionsRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +11,7 @@ import java.util.List;
 record Load(List<List<Request>> lanes, long deliveries) {
 
     /** @param encoded as it goes over the wire */
-    record Request(byte[] encoded) {
-
-        RecordInteractionsRequest decoded() {
-            try {
-                return RecordInteractionsRequest.parseFrom(encoded);
-            } catch (InvalidProtocolBufferException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    }
+    record Request(byte[] encoded) {}
 
     static Load cut(List<Happening> deliveries, Rendering rendering, int lanes, int batchSize) {
         var cutters = new ArrayList<Cutter>();

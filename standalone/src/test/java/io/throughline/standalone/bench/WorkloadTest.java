@@ -8,6 +8,7 @@ import com.google.protobuf.util.JsonFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import io.throughline.journey.v1.RecordInteractionsRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +92,7 @@ class WorkloadTest {
         long count = 0;
         for (int lane = 0; lane < load.lanes().size(); lane++) {
             for (var request : load.lanes().get(lane)) {
-                for (var interaction : request.decoded().getInteractionsList()) {
+                for (var interaction : RecordInteractionsRequest.parseFrom(request.encoded()).getInteractionsList()) {
                     var before = laneOf.put(interaction.getIdentifiers(0).getValue(), lane);
                     assertThat(before == null || before == lane).isTrue();
                     count++;
