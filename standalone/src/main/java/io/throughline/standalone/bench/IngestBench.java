@@ -115,7 +115,7 @@ final class IngestBench {
                     workload.distinct(),
                     workload.customers(),
                     START.minus(Workload.LENGTH.multipliedBy(2)));
-            feeder.send(Load.cut(earlier.deliveries(), new Rendering("w" + round), LANES, Math.min(batchSize, 250)));
+            feeder.send(Load.cut(earlier.deliveries(), new Rendering("w" + round), LANES, batchSize));
         }
         awaitEnd(followers);
     }
