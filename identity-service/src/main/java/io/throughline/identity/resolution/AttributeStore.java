@@ -5,12 +5,10 @@ import io.throughline.identity.attribute.Said;
 import io.throughline.identity.identifier.Identifier;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.database.Transaction;
+import io.throughline.kit.digest.Digests;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -137,12 +135,6 @@ final class AttributeStore {
     }
 
     private static UUID valueKey(AttributeValue value) {
-        try {
-            var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
-                    .digest(value.written().getBytes(StandardCharsets.UTF_8)));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Digests.first128(value.written().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -20,6 +20,9 @@ public final class Ids {
 
     private static final UUID READINGS = UUID.fromString("6f1d1f0a-6a0e-5c1c-9a55-0f6d5c0c6a05");
 
+    // Looking an algorithm up among the providers costs more than digesting a name.
+    private static final MessageDigest UNUSED_SHA_1 = findSha1();
+
     private Ids() {}
 
     /** Of the interaction that {@code source} knows by {@code id}. */
@@ -65,6 +68,14 @@ public final class Ids {
     }
 
     private static MessageDigest sha1() {
+        try {
+            return (MessageDigest) UNUSED_SHA_1.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the digests of Java platforms can be cloned", impossible);
+        }
+    }
+
+    private static MessageDigest findSha1() {
         try {
             return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException impossible) {

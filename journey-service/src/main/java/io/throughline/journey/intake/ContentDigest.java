@@ -2,6 +2,7 @@ package io.throughline.journey.intake;
 
 import com.google.protobuf.CodedOutputStream;
 import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.digest.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
@@ -21,6 +22,6 @@ final class ContentDigest {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return Digest.of(bytes);
+        return Digests.first128(bytes);
     }
 }

@@ -2,8 +2,10 @@ package io.throughline.journey.intake;
 
 import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.digest.Digests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +44,7 @@ public class KnownIdentifiers {
             // A NUL stands in none of them.
             set.append('\0').append(identifier.getNamespace()).append('\0').append(identifier.getValue());
         }
-        return Digest.of(set.toString());
+        return Digests.first128(set.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     synchronized Optional<Holder> holder(UUID set, Instant observedAt) {

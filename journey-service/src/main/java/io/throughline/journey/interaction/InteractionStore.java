@@ -4,6 +4,7 @@ import io.throughline.journey.fold.Feedback;
 import io.throughline.journey.fold.Interaction;
 import io.throughline.journey.fold.Money;
 import io.throughline.journey.fold.Position;
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,8 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The table of interactions. Every statement is about a set, whatever its size, and goes by customers. */
 public final class InteractionStore {
@@ -34,19 +33,16 @@ public final class InteractionStore {
             i.anchor_key
             """;
 
+    // Rows that "from unnest" with as many arrays would make are written down first, array by array; these are not.
     private static final String INSERT = """
             insert into interaction (customer, occurred_at, source_sequence, id, source, channel, touchpoint,
                 anchor_namespace, anchor_value, attributes, nps, csat, ces, comment,
                 revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
-            select customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, attributes::jsonb, nps, csat, ces, comment,
-                revenue::numeric, revenue_currency, cost::numeric, cost_currency, waiting, anchor_key
-            from unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::text[], $11::smallint[], $12::smallint[], $13::smallint[],
-                $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::boolean[], $20::bigint[])
-                as u(customer, occurred_at, source_sequence, id, source, channel, touchpoint,
-                anchor_namespace, anchor_value, attributes, nps, csat, ces, comment,
-                revenue, revenue_currency, cost, cost_currency, waiting, anchor_key)
+            select unnest($1::uuid[]), unnest($2::timestamptz[]), unnest($3::bigint[]), unnest($4::uuid[]), unnest($5::text[]),
+                unnest($6::text[]), unnest($7::text[]), unnest($8::text[]), unnest($9::text[]), unnest($10::text[])::jsonb,
+                unnest($11::smallint[]), unnest($12::smallint[]), unnest($13::smallint[]), unnest($14::text[]),
+                unnest($15::text[])::numeric, unnest($16::text[]), unnest($17::text[])::numeric, unnest($18::text[]),
+                unnest($19::boolean[]), unnest($20::bigint[])
             """;
 
     private static final String LAST = """
@@ -142,27 +138,28 @@ public final class InteractionStore {
         }
         transaction.run(
                 INSERT,
-                Tuple.tuple()
-                        .addValue(array(arrivals, NewInteraction::customer, UUID[]::new))
-                        .addValue(array(arrivals, a -> time(a.interaction().occurredAt()), OffsetDateTime[]::new))
-                        .addValue(array(arrivals, a -> a.interaction().position().sourceSequence(), Long[]::new))
-                        .addValue(array(arrivals, a -> a.interaction().id(), UUID[]::new))
-                        .addValue(array(arrivals, a -> a.interaction().source(), String[]::new))
-                        .addValue(array(arrivals, a -> a.interaction().channel(), String[]::new))
-                        .addValue(array(arrivals, a -> a.interaction().touchpoint(), String[]::new))
-                        .addValue(array(arrivals, a -> a.anchor().namespace(), String[]::new))
-                        .addValue(array(arrivals, a -> a.anchor().value(), String[]::new))
-                        .addValue(array(arrivals, NewInteraction::attributes, String[]::new))
-                        .addValue(array(arrivals, a -> small(a.interaction().feedback().nps()), Short[]::new))
-                        .addValue(array(arrivals, a -> small(a.interaction().feedback().csat()), Short[]::new))
-                        .addValue(array(arrivals, a -> small(a.interaction().feedback().ces()), Short[]::new))
-                        .addValue(array(arrivals, NewInteraction::comment, String[]::new))
-                        .addValue(array(arrivals, a -> amount(a.interaction().revenue()), String[]::new))
-                        .addValue(array(arrivals, a -> currency(a.interaction().revenue()), String[]::new))
-                        .addValue(array(arrivals, a -> amount(a.interaction().cost()), String[]::new))
-                        .addValue(array(arrivals, a -> currency(a.interaction().cost()), String[]::new))
-                        .addValue(array(arrivals, NewInteraction::waiting, Boolean[]::new))
-                        .addValue(array(arrivals, a -> a.anchor().keyIfKnown(), Long[]::new)));
+                Columns.of(arrivals)
+                        .uuid(NewInteraction::customer)
+                        .time(a -> a.interaction().occurredAt())
+                        .number(a -> a.interaction().position().sourceSequence())
+                        .uuid(a -> a.interaction().id())
+                        .text(a -> a.interaction().source())
+                        .text(a -> a.interaction().channel())
+                        .text(a -> a.interaction().touchpoint())
+                        .text(a -> a.anchor().namespace())
+                        .text(a -> a.anchor().value())
+                        .text(NewInteraction::attributes)
+                        .small(a -> small(a.interaction().feedback().nps()))
+                        .small(a -> small(a.interaction().feedback().csat()))
+                        .small(a -> small(a.interaction().feedback().ces()))
+                        .text(NewInteraction::comment)
+                        .text(a -> amount(a.interaction().revenue()))
+                        .text(a -> currency(a.interaction().revenue()))
+                        .text(a -> amount(a.interaction().cost()))
+                        .text(a -> currency(a.interaction().cost()))
+                        .flag(NewInteraction::waiting)
+                        .number(a -> a.anchor().keyIfKnown())
+                        .tuple());
     }
 
     /** The position of the last interaction of each of {@code customers} that has any; readings do not count. */
@@ -198,12 +195,13 @@ public final class InteractionStore {
                 : page(
                         transaction,
                         AFTER,
-                        Tuple.of(
-                                positions.keySet().toArray(UUID[]::new),
-                                array(positions.values(), p -> time(p.occurredAt()), OffsetDateTime[]::new),
-                                array(positions.values(), Position::sourceSequence, Long[]::new),
-                                array(positions.values(), Position::id, UUID[]::new),
-                                most),
+                        Columns.of(positions.values())
+                                .value(positions.keySet().toArray(UUID[]::new))
+                                .time(Position::occurredAt)
+                                .number(Position::sourceSequence)
+                                .uuid(Position::id)
+                                .value(most)
+                                .tuple(),
                         most);
     }
 
@@ -229,11 +227,12 @@ public final class InteractionStore {
         if (!interactions.isEmpty()) {
             transaction.run(
                     REMOVE,
-                    Tuple.of(
-                            array(interactions, OwnedInteraction::customer, UUID[]::new),
-                            array(interactions, o -> time(o.interaction().occurredAt()), OffsetDateTime[]::new),
-                            array(interactions, o -> o.interaction().position().sourceSequence(), Long[]::new),
-                            array(interactions, o -> o.interaction().id(), UUID[]::new)));
+                    Columns.of(interactions)
+                            .uuid(OwnedInteraction::customer)
+                            .time(o -> o.interaction().occurredAt())
+                            .number(o -> o.interaction().position().sourceSequence())
+                            .uuid(o -> o.interaction().id())
+                            .tuple());
         }
     }
 
@@ -260,12 +259,13 @@ public final class InteractionStore {
         }
         transaction.run(
                 MOVE,
-                Tuple.of(
-                        array(interactions, OwnedInteraction::customer, UUID[]::new),
-                        array(interactions, o -> time(o.interaction().occurredAt()), OffsetDateTime[]::new),
-                        array(interactions, o -> o.interaction().position().sourceSequence(), Long[]::new),
-                        array(interactions, o -> o.interaction().id(), UUID[]::new),
-                        targets.toArray(UUID[]::new)));
+                Columns.of(interactions)
+                        .uuid(OwnedInteraction::customer)
+                        .time(o -> o.interaction().occurredAt())
+                        .number(o -> o.interaction().position().sourceSequence())
+                        .uuid(o -> o.interaction().id())
+                        .value(targets.toArray(UUID[]::new))
+                        .tuple());
     }
 
     private static InteractionPage page(Transaction transaction, String sql, Tuple arguments, int most) {
@@ -337,9 +337,5 @@ public final class InteractionStore {
 
     private static OffsetDateTime time(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T, C> C[] array(Collection<T> items, Function<T, C> column, IntFunction<C[]> array) {
-        return items.stream().map(column).toArray(array);
     }
 }

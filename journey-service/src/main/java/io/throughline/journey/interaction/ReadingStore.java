@@ -2,10 +2,10 @@ package io.throughline.journey.interaction;
 
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.fold.Readings;
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * Readings of customers' contexts: interactions without touchpoint, in the table of interactions, and so moved and removed with
@@ -78,16 +76,17 @@ public final class ReadingStore {
         if (readings.isEmpty()) {
             return Map.of();
         }
-        var arguments = Tuple.tuple()
-                .addValue(array(readings, NewReading::customer, UUID[]::new))
-                .addValue(array(readings, reading -> time(reading.at()), OffsetDateTime[]::new))
-                .addValue(array(readings, NewReading::id, UUID[]::new))
-                .addValue(array(readings, NewReading::channel, String[]::new))
-                .addValue(array(readings, reading -> reading.anchor().namespace(), String[]::new))
-                .addValue(array(readings, reading -> reading.anchor().value(), String[]::new))
-                .addValue(BEFORE_OTHERS)
-                .addValue(SOURCE)
-                .addValue(array(readings, reading -> reading.anchor().keyIfKnown(), Long[]::new));
+        var arguments = Columns.of(readings)
+                .uuid(NewReading::customer)
+                .time(NewReading::at)
+                .uuid(NewReading::id)
+                .text(NewReading::channel)
+                .text(reading -> reading.anchor().namespace())
+                .text(reading -> reading.anchor().value())
+                .value(BEFORE_OTHERS)
+                .value(SOURCE)
+                .number(reading -> reading.anchor().keyIfKnown())
+                .tuple();
         var stored = new HashMap<UUID, List<Position>>();
         for (Row row : transaction.run(INSERT, arguments)) {
             stored.computeIfAbsent(row.getUUID(0), _ -> new ArrayList<>()).add(InteractionStore.position(row, 2));
@@ -112,10 +111,11 @@ public final class ReadingStore {
                 ? Map.of()
                 : readings(transaction.run(
                         BETWEEN,
-                        Tuple.of(
-                                stretches.keySet().toArray(UUID[]::new),
-                                array(stretches.values(), stretch -> time(stretch.earliest()), OffsetDateTime[]::new),
-                                array(stretches.values(), stretch -> time(stretch.latest()), OffsetDateTime[]::new))));
+                        Columns.of(stretches.values())
+                                .value(stretches.keySet().toArray(UUID[]::new))
+                                .time(Stretch::earliest)
+                                .time(Stretch::latest)
+                                .tuple()));
     }
 
     private static Map<UUID, Readings> readings(RowSet<Row> rows) {
@@ -128,9 +128,5 @@ public final class ReadingStore {
 
     private static OffsetDateTime time(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T, C> C[] array(Collection<T> items, Function<T, C> column, IntFunction<C[]> array) {
-        return items.stream().map(column).toArray(array);
     }
 }

@@ -2,13 +2,12 @@ package io.throughline.journey.journey;
 
 import io.throughline.journey.journey.JourneyWrites.Place;
 import io.throughline.journey.journey.JourneyWrites.Run;
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The tables of journeys. Every statement is about a set, whatever its size, and goes by keys. */
 final class JourneyStore {
@@ -66,12 +64,13 @@ final class JourneyStore {
     private static final String BURIED =
             "select id, max(revision) from journey_tombstone where id = any($1) group by id";
 
+    // Rows that "from unnest" with as many arrays would make are written down first, array by array; these are not.
     private static final String INSERT = """
             insert into journey (customer, id, due_at, revision, ordinal, state, standing, signals, definition, correlation,
                                  started_at, standing_since)
-            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::bytea[],
-                                 $7::smallint[], $8::integer[], $9::text[], $10::text[], $11::timestamptz[],
-                                 $12::bigint[])
+            select unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::timestamptz[]), unnest($4::bigint[]),
+                   unnest($5::integer[]), unnest($6::bytea[]), unnest($7::smallint[]), unnest($8::integer[]),
+                   unnest($9::text[]), unnest($10::text[]), unnest($11::timestamptz[]), unnest($12::bigint[])
             """;
 
     private static final String UPDATE = """
@@ -160,9 +159,10 @@ final class JourneyStore {
         var sealed = journeys.stream().filter(kept -> kept.journey().sealed().steps() > 0).toList();
         var runs = new HashMap<UUID, List<byte[]>>();
         if (!sealed.isEmpty()) {
-            var arguments = Tuple.of(
-                    array(sealed, kept -> kept.key().customer(), UUID[]::new),
-                    array(sealed, KeptJourney::id, UUID[]::new));
+            var arguments = Columns.of(sealed)
+                    .uuid(kept -> kept.key().customer())
+                    .uuid(KeptJourney::id)
+                    .tuple();
             for (Row row : transaction.run(RUNS, arguments)) {
                 runs.computeIfAbsent(row.getUUID(1), _ -> new ArrayList<>())
                         .add(row.getBuffer(2).getBytes());
@@ -186,12 +186,13 @@ final class JourneyStore {
         if (!writes.withdrawals.isEmpty()) {
             transaction.run(
                     WITHDRAW,
-                    Tuple.of(
-                            array(writes.withdrawals, JourneyWrites.Withdrawal::customer, UUID[]::new),
-                            array(writes.withdrawals, JourneyWrites.Withdrawal::id, UUID[]::new),
-                            array(writes.withdrawals, JourneyWrites.Withdrawal::revision, Long[]::new),
-                            array(writes.withdrawals, JourneyWrites.Withdrawal::replacedBy, UUID[]::new),
-                            array(writes.withdrawals, JourneyWrites.Withdrawal::standingSince, Long[]::new)));
+                    Columns.of(writes.withdrawals)
+                            .uuid(JourneyWrites.Withdrawal::customer)
+                            .uuid(JourneyWrites.Withdrawal::id)
+                            .number(JourneyWrites.Withdrawal::revision)
+                            .uuid(JourneyWrites.Withdrawal::replacedBy)
+                            .number(JourneyWrites.Withdrawal::standingSince)
+                            .tuple());
         }
         if (!writes.returns.isEmpty()) {
             transaction.run(RETURN, places(writes.returns));
@@ -208,45 +209,46 @@ final class JourneyStore {
         if (!writes.runs.isEmpty()) {
             transaction.run(
                     SEAL,
-                    Tuple.of(
-                            array(writes.runs, Run::customer, UUID[]::new),
-                            array(writes.runs, Run::journey, UUID[]::new),
-                            array(writes.runs, Run::ordinal, Integer[]::new),
-                            array(writes.runs, run -> Buffer.buffer(run.steps()), Buffer[]::new)));
+                    Columns.of(writes.runs)
+                            .uuid(Run::customer)
+                            .uuid(Run::journey)
+                            .integer(Run::ordinal)
+                            .bytes(Run::steps)
+                            .tuple());
         }
     }
 
     private static void update(Transaction transaction, List<KeptJourney> journeys) {
-        transaction.run(UPDATE, changing(journeys).addValue(startedAt(journeys)));
+        transaction.run(UPDATE, changing(journeys).time(JourneyStore::startedAt).tuple());
     }
 
     private static void insert(Transaction transaction, List<KeptJourney> journeys) {
         transaction.run(
                 INSERT,
                 changing(journeys)
-                        .addValue(array(journeys, kept -> kept.key().definition(), String[]::new))
-                        .addValue(array(journeys, kept -> kept.key().correlation(), String[]::new))
-                        .addValue(startedAt(journeys))
-                        .addValue(array(journeys, KeptJourney::standingSince, Long[]::new)));
+                        .text(kept -> kept.key().definition())
+                        .text(kept -> kept.key().correlation())
+                        .time(JourneyStore::startedAt)
+                        .number(KeptJourney::standingSince)
+                        .tuple());
     }
 
     /** The key, and what a change may change. */
-    private static Tuple changing(List<KeptJourney> journeys) {
-        return Tuple.tuple()
-                .addValue(array(journeys, kept -> kept.key().customer(), UUID[]::new))
-                .addValue(array(journeys, KeptJourney::id, UUID[]::new))
-                .addValue(array(journeys, kept -> time(kept.armed()), OffsetDateTime[]::new))
-                .addValue(array(journeys, KeptJourney::revision, Long[]::new))
-                .addValue(array(journeys, KeptJourney::ordinal, Integer[]::new))
-                .addValue(array(journeys, JourneyStore::state, Buffer[]::new))
-                .addValue(array(journeys, kept -> ListedColumns.standing(kept.journey().state()), Short[]::new))
-                .addValue(array(journeys, kept -> ListedColumns.signals(kept.journey()), Integer[]::new));
+    private static Columns<KeptJourney> changing(List<KeptJourney> journeys) {
+        return Columns.of(journeys)
+                .uuid(kept -> kept.key().customer())
+                .uuid(KeptJourney::id)
+                .time(kept -> kept.armed().orElse(null))
+                .number(KeptJourney::revision)
+                .integer(KeptJourney::ordinal)
+                .bytes(JourneyStore::state)
+                .small(kept -> ListedColumns.standing(kept.journey().state()))
+                .integer(kept -> ListedColumns.signals(kept.journey()));
     }
 
     /** Never changes; written with every change for the sake of rows that an earlier release wrote. */
-    private static OffsetDateTime[] startedAt(List<KeptJourney> journeys) {
-        return array(
-                journeys, kept -> kept.journey().entry().occurredAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new);
+    private static Instant startedAt(KeptJourney kept) {
+        return kept.journey().entry().occurredAt();
     }
 
     /** The row of a query for {@link #COLUMNS}. */
@@ -266,27 +268,19 @@ final class JourneyStore {
                 decoded.outdated());
     }
 
-    private static Buffer state(KeptJourney kept) {
-        return Buffer.buffer(JourneyCodec.encode(kept.journey(), kept.tail()));
-    }
-
-    private static OffsetDateTime time(Optional<Instant> time) {
-        return time.map(instant -> instant.atOffset(ZoneOffset.UTC)).orElse(null);
+    private static byte[] state(KeptJourney kept) {
+        return JourneyCodec.encode(kept.journey(), kept.tail());
     }
 
     private static Tuple keys(Collection<JourneyKey> keys) {
-        return Tuple.of(
-                array(keys, JourneyKey::customer, UUID[]::new),
-                array(keys, JourneyKey::definition, String[]::new),
-                array(keys, JourneyKey::correlation, String[]::new));
+        return Columns.of(keys)
+                .uuid(JourneyKey::customer)
+                .text(JourneyKey::definition)
+                .text(JourneyKey::correlation)
+                .tuple();
     }
 
     private static Tuple places(List<Place> places) {
-        return Tuple.of(array(places, Place::customer, UUID[]::new), array(places, Place::id, UUID[]::new));
-    }
-
-    private static <T, C> C[] array(
-            Collection<T> items, Function<T, C> column, java.util.function.IntFunction<C[]> array) {
-        return items.stream().map(column).toArray(array);
+        return Columns.of(places).uuid(Place::customer).uuid(Place::id).tuple();
     }
 }

@@ -3,11 +3,10 @@ package io.throughline.journey.journey;
 import io.throughline.journey.fold.Journey;
 import io.throughline.journey.fold.Position;
 import io.throughline.journey.interaction.Anchor;
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The table of sealed journeys. Every statement is about a set, whatever its size, and goes by customers. */
 public final class SealStore {
@@ -92,10 +89,11 @@ public final class SealStore {
     public static Map<JourneyKey, List<Seal>> of(Transaction transaction, Collection<JourneyKey> keys) {
         var byKey = new HashMap<JourneyKey, List<Seal>>();
         if (!keys.isEmpty()) {
-            var arguments = Tuple.of(
-                    array(keys, JourneyKey::customer, UUID[]::new),
-                    array(keys, JourneyKey::definition, String[]::new),
-                    array(keys, JourneyKey::correlation, String[]::new));
+            var arguments = Columns.of(keys)
+                    .uuid(JourneyKey::customer)
+                    .text(JourneyKey::definition)
+                    .text(JourneyKey::correlation)
+                    .tuple();
             for (var seal : seals(transaction.run(OF_KEYS, arguments))) {
                 byKey.computeIfAbsent(seal.key(), _ -> new ArrayList<>()).add(seal);
             }
@@ -115,12 +113,13 @@ public final class SealStore {
     public static List<Seal> after(Transaction transaction, SequencedMap<UUID, Position> positions, int most) {
         return positions.isEmpty()
                 ? List.of()
-                : seals(transaction.run(AFTER, Tuple.of(
-                        positions.keySet().toArray(UUID[]::new),
-                        array(positions.values(), position -> time(position.occurredAt()), OffsetDateTime[]::new),
-                        array(positions.values(), Position::sourceSequence, Long[]::new),
-                        array(positions.values(), Position::id, UUID[]::new),
-                        most)));
+                : seals(transaction.run(AFTER, Columns.of(positions.values())
+                        .value(positions.keySet().toArray(UUID[]::new))
+                        .time(Position::occurredAt)
+                        .number(Position::sourceSequence)
+                        .uuid(Position::id)
+                        .value(most)
+                        .tuple()));
     }
 
     /** Keeps {@code seals}, in place of what they were before. */
@@ -129,13 +128,14 @@ public final class SealStore {
             transaction.run(
                     PUT,
                     places(seals)
-                            .addValue(array(seals, seal -> seal.key().definition(), String[]::new))
-                            .addValue(array(seals, seal -> seal.key().correlation(), String[]::new))
-                            .addValue(array(seals, seal -> seal.journey().id(), UUID[]::new))
-                            .addValue(array(seals, seal -> seal.anchor().namespace(), String[]::new))
-                            .addValue(array(seals, seal -> seal.anchor().value(), String[]::new))
-                            .addValue(array(seals, SealStore::state, Buffer[]::new))
-                            .addValue(array(seals, seal -> seal.anchor().keyIfKnown(), Long[]::new)));
+                            .text(seal -> seal.key().definition())
+                            .text(seal -> seal.key().correlation())
+                            .uuid(seal -> seal.journey().id())
+                            .text(seal -> seal.anchor().namespace())
+                            .text(seal -> seal.anchor().value())
+                            .bytes(SealStore::state)
+                            .number(seal -> seal.anchor().keyIfKnown())
+                            .tuple());
         }
     }
 
@@ -145,8 +145,9 @@ public final class SealStore {
             transaction.run(
                     MOVE,
                     places(seals)
-                            .addValue(array(seals, seal -> seal.key().definition(), String[]::new))
-                            .addValue(targets.toArray(UUID[]::new)));
+                            .text(seal -> seal.key().definition())
+                            .value(targets.toArray(UUID[]::new))
+                            .tuple());
         }
     }
 
@@ -154,16 +155,16 @@ public final class SealStore {
     public static void remove(Transaction transaction, List<Seal> seals) {
         if (!seals.isEmpty()) {
             transaction.run(
-                    REMOVE, places(seals).addValue(array(seals, seal -> seal.key().definition(), String[]::new)));
+                    REMOVE, places(seals).text(seal -> seal.key().definition()).tuple());
         }
     }
 
-    private static Tuple places(List<Seal> seals) {
-        return Tuple.tuple()
-                .addValue(array(seals, seal -> seal.key().customer(), UUID[]::new))
-                .addValue(array(seals, seal -> time(seal.journey().entry().occurredAt()), OffsetDateTime[]::new))
-                .addValue(array(seals, seal -> seal.journey().entry().sourceSequence(), Long[]::new))
-                .addValue(array(seals, seal -> seal.journey().entry().id(), UUID[]::new));
+    private static Columns<Seal> places(List<Seal> seals) {
+        return Columns.of(seals)
+                .uuid(seal -> seal.key().customer())
+                .time(seal -> seal.journey().entry().occurredAt())
+                .number(seal -> seal.journey().entry().sourceSequence())
+                .uuid(seal -> seal.journey().entry().id());
     }
 
     private static List<Seal> seals(RowSet<Row> rows) {
@@ -178,15 +179,11 @@ public final class SealStore {
         return seals;
     }
 
-    private static Buffer state(Seal seal) {
-        return Buffer.buffer(JourneyCodec.encode(seal.journey(), Optional.empty()));
+    private static byte[] state(Seal seal) {
+        return JourneyCodec.encode(seal.journey(), Optional.empty());
     }
 
     private static OffsetDateTime time(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T, C> C[] array(Collection<T> items, Function<T, C> column, IntFunction<C[]> array) {
-        return items.stream().map(column).toArray(array);
     }
 }

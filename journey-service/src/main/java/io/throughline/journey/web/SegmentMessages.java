@@ -9,13 +9,12 @@ import com.google.rpc.BadRequest.FieldViolation;
 import com.google.type.Money;
 import io.throughline.identity.v1.Identifier;
 import io.throughline.journey.v1.Interaction;
+import io.throughline.kit.digest.Digests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -109,13 +108,8 @@ public class SegmentMessages {
         private String digest() {
             var content = message.<ObjectNode>deepCopy().put("type", type).without(List.of("sentAt", "receivedAt"));
             ((ObjectNode) content).set("context", context);
-            try {
-                var hash = MessageDigest.getInstance("SHA-256")
-                        .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-                return "content-" + HexFormat.of().formatHex(hash, 0, 16);
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every Java platform has SHA-256", impossible);
-            }
+            var hash = Digests.sha256().digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            return "content-" + HexFormat.of().formatHex(hash, 0, 16);
         }
 
         private void time() {

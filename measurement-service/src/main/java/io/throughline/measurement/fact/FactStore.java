@@ -1,5 +1,6 @@
 package io.throughline.measurement.fact;
 
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.throughline.measurement.definition.DefinitionStore;
 import io.throughline.measurement.definition.DefinitionStore.Filing;
@@ -10,15 +11,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps the facts. The number of statements does not depend on the number of changes. */
@@ -156,42 +153,34 @@ public class FactStore {
     }
 
     private Tuple arguments(List<Filed> rows) {
-        return new Columns<>(rows)
-                .add(UUID[]::new, row -> row.fact().journeyId())
-                .add(Long[]::new, row -> row.fact().revision())
-                .add(Integer[]::new, row -> row.filing().id())
-                .add(Integer[]::new, row -> row.fact().version())
-                .add(UUID[]::new, row -> row.fact().customerId())
-                .add(String[]::new, row -> row.fact().state().name())
-                .add(OffsetDateTime[]::new, row -> utc(row.fact().startedAt()))
-                .add(OffsetDateTime[]::new, row -> utc(row.fact().lastInteractionAt()))
-                .add(OffsetDateTime[]::new, row -> utc(row.fact().endedAt()))
-                .add(OffsetDateTime[]::new, row -> utc(row.fact().achievedAt()))
-                .add(Boolean[]::new, row -> row.fact().everStalled())
-                .add(String[]::new, row -> touchpoints.encode(row.fact().steps()))
-                .add(Long[]::new, row -> row.fact().repeats())
-                .add(Long[]::new, row -> row.fact().handovers())
-                .add(Long[]::new, row -> row.fact().answers().promoters())
-                .add(Long[]::new, row -> row.fact().answers().passives())
-                .add(Long[]::new, row -> row.fact().answers().detractors())
-                .add(Long[]::new, row -> row.fact().answers().satisfactionCount())
-                .add(Long[]::new, row -> row.fact().answers().satisfactionSum())
-                .add(Long[]::new, row -> row.fact().answers().effortCount())
-                .add(Long[]::new, row -> row.fact().answers().effortSum())
-                .add(String[]::new, row -> json(row.fact().revenue()))
-                .add(String[]::new, row -> json(row.fact().cost()))
-                .add(Double[]::new, row -> row.scored().value())
-                .add(Long[]::new, row -> Micros.of(row.filing().targetTime()))
-                .addAll(ScoreColumns.ALL, Double[]::new, (row, column) -> column.of(row.scored()))
+        return Columns.of(rows)
+                .uuid(row -> row.fact().journeyId())
+                .number(row -> row.fact().revision())
+                .integer(row -> row.filing().id())
+                .integer(row -> row.fact().version())
+                .uuid(row -> row.fact().customerId())
+                .text(row -> row.fact().state().name())
+                .time(row -> row.fact().startedAt())
+                .time(row -> row.fact().lastInteractionAt())
+                .time(row -> row.fact().endedAt().orElse(null))
+                .time(row -> row.fact().achievedAt().orElse(null))
+                .flag(row -> row.fact().everStalled())
+                .text(row -> touchpoints.encode(row.fact().steps()))
+                .number(row -> row.fact().repeats())
+                .number(row -> row.fact().handovers())
+                .number(row -> row.fact().answers().promoters())
+                .number(row -> row.fact().answers().passives())
+                .number(row -> row.fact().answers().detractors())
+                .number(row -> row.fact().answers().satisfactionCount())
+                .number(row -> row.fact().answers().satisfactionSum())
+                .number(row -> row.fact().answers().effortCount())
+                .number(row -> row.fact().answers().effortSum())
+                .text(row -> json(row.fact().revenue()))
+                .text(row -> json(row.fact().cost()))
+                .real(row -> row.scored().value())
+                .number(row -> Micros.of(row.filing().targetTime()))
+                .reals(ScoreColumns.ALL, (row, column) -> column.of(row.scored()))
                 .tuple();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static OffsetDateTime utc(Optional<Instant> instant) {
-        return instant.map(FactStore::utc).orElse(null);
     }
 
     private static String json(Map<String, BigDecimal> amounts) {

@@ -3,6 +3,7 @@ package io.throughline.measurement.fact;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.throughline.kit.database.Database;
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.throughline.measurement.definition.Micros;
 import io.throughline.measurement.definition.Portions;
@@ -102,15 +103,11 @@ public class Rescoring {
         var scored = rows.stream()
                 .map(row -> ScoreColumns.of(MeasuresRow.read(row, Micros.read(target))))
                 .toList();
-        var columns = new Columns<>(scored)
-                .add(Double[]::new, ScoreColumns::value)
-                .addAll(ScoreColumns.ALL, Double[]::new, (row, column) -> column.of(row))
+        return Columns.of(scored)
+                .value(rows.stream().map(row -> row.getUUID("journey_id")).toArray(UUID[]::new))
+                .value(target)
+                .real(ScoreColumns::value)
+                .reals(ScoreColumns.ALL, (row, column) -> column.of(row))
                 .tuple();
-        var journeys = rows.stream().map(row -> row.getUUID("journey_id")).toArray(UUID[]::new);
-        var arguments = Tuple.tuple().addArrayOfUUID(journeys).addLong(target);
-        for (int i = 0; i < columns.size(); i++) {
-            arguments.addValue(columns.getValue(i));
-        }
-        return arguments;
     }
 }

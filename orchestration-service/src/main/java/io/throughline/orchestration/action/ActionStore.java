@@ -1,10 +1,10 @@
 package io.throughline.orchestration.action;
 
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.throughline.orchestration.decision.core.ActionState;
 import io.throughline.orchestration.decision.core.KnownAction;
 import io.throughline.orchestration.decision.core.NewAction;
-import io.throughline.orchestration.store.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.throughline.orchestration.action;
 
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Database;
-import io.throughline.orchestration.store.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

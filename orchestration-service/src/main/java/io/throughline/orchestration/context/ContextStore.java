@@ -1,5 +1,6 @@
 package io.throughline.orchestration.context;
 
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.throughline.orchestration.decision.core.Change;
 import io.throughline.orchestration.decision.core.Customer;
@@ -9,7 +10,6 @@ import io.throughline.orchestration.decision.core.Tally;
 import io.throughline.orchestration.decision.core.ToldTransition;
 import io.throughline.orchestration.decision.core.Transition;
 import io.throughline.orchestration.decision.core.TransitionKind;
-import io.throughline.orchestration.store.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.throughline.orchestration.context;
 
+import io.throughline.kit.database.Columns;
 import io.throughline.orchestration.decision.core.Change;
 import io.throughline.orchestration.decision.core.Journey;
 import io.throughline.orchestration.decision.core.Tally;
-import io.throughline.orchestration.store.Columns;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.throughline.orchestration.decision;
 
+import io.throughline.kit.database.Columns;
 import io.throughline.kit.database.Transaction;
 import io.throughline.orchestration.decision.core.Decision;
-import io.throughline.orchestration.store.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;

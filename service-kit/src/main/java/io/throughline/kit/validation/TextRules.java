@@ -1,6 +1,5 @@
 package io.throughline.kit.validation;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Message;
@@ -30,22 +29,31 @@ final class TextRules {
         for (var field : texts.of(message.getDescriptorForType())) {
             if (field.isRepeated()) {
                 for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-                    check(field, message.getRepeatedField(field, i), "[" + i + "]", prefix, violations);
+                    if (mayHoldNul(message.getRepeatedField(field, i))) {
+                        check(message.getRepeatedField(field, i), prefix + field.getName() + "[" + i + "]", violations);
+                    }
                 }
-            } else if (message.hasField(field)) {
-                check(field, message.getField(field), "", prefix, violations);
+            } else if (field.getJavaType() == JavaType.STRING || message.hasField(field)) {
+                // An unset text reads as an empty one, which costs less than to ask first.
+                var value = message.getField(field);
+                if (mayHoldNul(value)) {
+                    check(value, prefix + field.getName(), violations);
+                }
             }
         }
     }
 
-    private void check(
-            FieldDescriptor field, Object value, String place, String prefix, List<FieldViolation> violations) {
+    /** Most texts hold none; only of what is left, the path is put together. */
+    private static boolean mayHoldNul(Object value) {
+        return !(value instanceof String text) || holdsNul(text);
+    }
+
+    private void check(Object value, String path, List<FieldViolation> violations) {
         switch (value) {
-            case String text when !holdsNul(text) -> {}
-            case String _ -> violations.add(violation(prefix + field.getName() + place));
-            case Struct struct -> struct(struct, prefix + field.getName() + place, violations);
-            case Message inner -> check(inner, prefix + field.getName() + place + ".", violations);
-            default -> throw new IllegalStateException(field.getFullName() + " holds no texts");
+            case String _ -> violations.add(violation(path));
+            case Struct struct -> struct(struct, path, violations);
+            case Message inner -> check(inner, path + ".", violations);
+            default -> throw new IllegalStateException(path + " holds no texts");
         }
     }
 

@@ -27,8 +27,8 @@ final class IngestBench {
     /** Connections, each with one batch under way. */
     static final int LANES = 4;
 
-    /** After one, the services' compilers still took a seventh of the processors from what was measured. */
-    static final int WARM_UPS = 2;
+    /** After one, the services' compilers still took a seventh of the processors from what was measured; after four, a twentieth. */
+    static final int WARM_UPS = 4;
 
     private static final Set<Part> PATH = EnumSet.of(Part.IDENTITY, Part.JOURNEY);
     private static final Set<Part> FOLLOWERS = EnumSet.of(Part.MEASUREMENT, Part.ORCHESTRATION);
