@@ -77,9 +77,10 @@ final class JourneyStore {
             update journey j
             set due_at = u.due_at, revision = u.revision, ordinal = u.ordinal, state = u.state, standing = u.standing,
                 signals = u.signals, started_at = u.started_at
-            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::bigint[], $5::integer[], $6::bytea[],
-                        $7::smallint[], $8::integer[], $9::timestamptz[])
-                as u(customer, id, due_at, revision, ordinal, state, standing, signals, started_at)
+            from (select unnest($1::uuid[]) as customer, unnest($2::uuid[]) as id, unnest($3::timestamptz[]) as due_at,
+                         unnest($4::bigint[]) as revision, unnest($5::integer[]) as ordinal, unnest($6::bytea[]) as state,
+                         unnest($7::smallint[]) as standing, unnest($8::integer[]) as signals,
+                         unnest($9::timestamptz[]) as started_at) u
             where j.customer = u.customer and j.id = u.id
             """;
 

@@ -48,9 +48,7 @@ public final class FeedTable {
 
     private static final String APPEND = """
             insert into feed (slot, customer, subject, revision, backfill, traceparent)
-            select slot, customer, subject, revision, backfill, $6
-            from unnest($1::smallint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::boolean[])
-                as f(slot, customer, subject, revision, backfill)
+            select unnest($1::smallint[]), unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::bigint[]), unnest($5::boolean[]), $6
             """;
 
     // A transaction that began to write earlier may commit later, and its rows stand before those already visible; so

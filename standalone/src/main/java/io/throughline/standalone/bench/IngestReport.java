@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The result for people and for programs. */
 final class IngestReport {
@@ -22,13 +23,15 @@ final class IngestReport {
     static List<String> text(IngestResult result) {
         var lines = new ArrayList<String>();
         lines.add(line("one COPY into a plain table, of three", result.ceiling().rowsPerSecond(), "rows/s"));
-        for (var run : result.runs()) {
+        lines.add(line(
+                result.path().title() + ", of three", result.path().interactionsPerSecond(), "interactions/s"));
+        for (var run : result.others()) {
             lines.add(line(run.title(), run.interactionsPerSecond(), "interactions/s"));
         }
         lines.add(String.format(
-                Locale.ROOT, "%-40s%10.3f  (batches of 1,000, followers stopped, against COPY)", "ratio", result.ratio()));
+                Locale.ROOT, "%-50s%10.3f  (the second line to the first)", "ratio", result.ratio()));
         result.memory().forEach((service, bytes) -> lines.add(
-                String.format(Locale.ROOT, "%-40s%,10d  MiB resident at most", service.title(), bytes / MEBI)));
+                String.format(Locale.ROOT, "%-50s%,10d  MiB resident at most", service.title(), bytes / MEBI)));
         lines.add(
                 result.tooLarge().isEmpty()
                         ? "every service stays under 512 MiB"
@@ -53,8 +56,10 @@ final class IngestReport {
                 .put("rows_per_second", Math.round(result.ceiling().rowsPerSecond()));
         var copies = json.putArray("copies_rows_per_second");
         result.copies().forEach(copy -> copies.add(Math.round(copy.rowsPerSecond())));
+        var compared = json.putArray("compared_interactions_per_second");
+        result.compared().forEach(run -> compared.add(Math.round(run.interactionsPerSecond())));
         var runs = json.putArray("runs");
-        for (var run : result.runs()) {
+        for (var run : Stream.concat(Stream.of(result.path()), result.others().stream()).toList()) {
             runs.addObject()
                     .put("batch_size", run.batchSize())
                     .put("followers", run.followers())
@@ -71,6 +76,6 @@ final class IngestReport {
     }
 
     private static String line(String name, double perSecond, String unit) {
-        return String.format(Locale.ROOT, "%-40s%,10.0f  %s", name, perSecond, unit);
+        return String.format(Locale.ROOT, "%-50s%,10.0f  %s", name, perSecond, unit);
     }
 }

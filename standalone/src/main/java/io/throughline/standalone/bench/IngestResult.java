@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How fast interactions are taken in.
  *
  * @param seed of the workload
  * @param lanes connections, each with one batch under way
- * @param copies of the same rows, one before each run
- * @param runs of the whole path; the first is the one that the ratio is about
+ * @param copies of the same rows, one before each run that is compared with them
+ * @param compared runs of the whole path, all alike
+ * @param others runs of the whole path in other ways
  * @param memory the most that each service occupied, in bytes
  */
-record IngestResult(long seed, int lanes, List<Copied> copies, List<Run> runs, Map<Part, Long> memory) {
+record IngestResult(
+        long seed, int lanes, List<Copied> copies, List<Run> compared, List<Run> others, Map<Part, Long> memory) {
 
     /**
      * One time through the whole path.
@@ -48,16 +51,21 @@ record IngestResult(long seed, int lanes, List<Copied> copies, List<Run> runs, M
                 .toList();
     }
 
-    /** The middle one: of one moment on a machine with neighbours says little. */
+    /** The middle copy: one moment on a machine with neighbours says little. */
     Copied ceiling() {
-        return copies.stream()
-                .sorted(Comparator.comparing(Copied::rowsPerSecond))
-                .toList()
-                .get(copies.size() / 2);
+        return middle(copies, Copied::rowsPerSecond);
     }
 
-    /** Of the first run to the ceiling. */
+    /** The middle of the runs that are compared, and for the same reason. */
+    Run path() {
+        return middle(compared, Run::interactionsPerSecond);
+    }
+
     double ratio() {
-        return runs.getFirst().interactionsPerSecond() / ceiling().rowsPerSecond();
+        return path().interactionsPerSecond() / ceiling().rowsPerSecond();
+    }
+
+    private static <T> T middle(List<T> all, ToDoubleFunction<T> speed) {
+        return all.stream().sorted(Comparator.comparingDouble(speed)).toList().get(all.size() / 2);
     }
 }
