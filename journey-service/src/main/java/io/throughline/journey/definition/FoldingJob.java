@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Folds what was recorded before a definition was applied, in the background: customer by customer, in transactions of well
- * under a second, each of which also keeps how far it has come. It goes on where it was after any end of the process, and
- * replicas take turns.
+ * under a second, each of which also keeps how far it has come, and at its {@link Pace}. It goes on where it was after any end of
+ * the process, and replicas take turns.
  */
 @ApplicationScoped
 public class FoldingJob {
@@ -31,10 +31,6 @@ public class FoldingJob {
 
     /** How soon work that another replica left undone is noticed. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-
-    private static final Duration AIM = Duration.ofMillis(250);
-    private static final int SMALLEST_PAGE = 1;
-    private static final int LARGEST_PAGE = 500;
 
     /** What one transaction came to. */
     private enum Step {
@@ -49,7 +45,7 @@ public class FoldingJob {
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread = Thread.ofVirtual().name("fold-definitions").unstarted(this::work);
     private volatile boolean stopped;
-    private int page = 50;
+    private final Pace pace = new Pace();
 
     @Inject
     public FoldingJob(Database database, Refolding refolding, JourneyFeed feed) {
@@ -79,6 +75,8 @@ public class FoldingJob {
                 if (!step()) {
                     rest();
                 }
+            } catch (InterruptedException stop) {
+                return;
             } catch (RuntimeException failure) {
                 if (!stopped) {
                     LOG.warnf("cannot fold definitions for now: %s", ErrorMapper.refusalFor(failure).getMessage());
@@ -97,16 +95,18 @@ public class FoldingJob {
         }
     }
 
-    /** Folds one page of customers, and makes the next page larger or smaller by how long that took. */
-    private boolean step() {
+    /** Folds one page of customers, and rests. */
+    private boolean step() throws InterruptedException {
         long began = System.nanoTime();
         var step = database.inTransaction(this::step);
-        var took = Duration.ofNanos(System.nanoTime() - began);
-        page = took.compareTo(AIM) < 0 ? Math.min(LARGEST_PAGE, page * 2) : Math.max(SMALLEST_PAGE, page / 2);
         if (step == Step.DONE_AND_TOLD) {
             feed.raise();
         }
-        return step != Step.NOTHING_TO_DO;
+        if (step == Step.NOTHING_TO_DO) {
+            return false;
+        }
+        Thread.sleep(pace.after(Duration.ofNanos(System.nanoTime() - began)));
+        return true;
     }
 
     private Step step(Transaction transaction) {
@@ -118,7 +118,7 @@ public class FoldingJob {
             return Step.NOTHING_TO_DO;
         }
         var folding = unfinished.get();
-        var candidates = FoldingStore.candidates(transaction, folding, page);
+        var candidates = FoldingStore.candidates(transaction, folding, pace.page());
         // From here on no definition changes; what was recorded under the old ones is committed.
         CustomerLocks.take(transaction, candidates.stream().map(Candidate::customer).toList());
         if (!FoldingStore.next(transaction).equals(unfinished)) {

@@ -14,15 +14,15 @@ import java.util.UUID;
  * An interaction that breaks no rule.
  *
  * @param index its place in the batch
- * @param message as sent
- * @param digest of its content
+ * @param message as sent, and with a time if it was sent without
+ * @param digest of its content as sent
  * @param interaction what journeys see of it
  */
 record CheckedInteraction(
         int index, io.throughline.journey.v1.Interaction message, UUID digest, Interaction interaction) {
 
-    static CheckedInteraction of(int index, io.throughline.journey.v1.Interaction message) {
-        return new CheckedInteraction(index, message, ContentDigest.of(message), interaction(message));
+    static CheckedInteraction of(int index, io.throughline.journey.v1.Interaction message, UUID digest) {
+        return new CheckedInteraction(index, message, digest, interaction(message));
     }
 
     /** Whether it says anything of the customer. */

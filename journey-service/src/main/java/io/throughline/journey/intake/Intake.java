@@ -1,5 +1,6 @@
 package io.throughline.journey.intake;
 
+import com.google.protobuf.Timestamp;
 import io.throughline.journey.clock.Clock;
 import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.Horizon;
@@ -11,6 +12,7 @@ import io.throughline.kit.error.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,11 +64,23 @@ public class Intake {
         return write(prepare(batch));
     }
 
+    /**
+     * As {@link #record}, of a sender who need not say when something occurred: then it is when it came first. Sent again without a
+     * time it is the same.
+     */
+    public List<Outcome> recordAsTheyCome(List<Interaction> batch) {
+        return write(prepare(batch, true));
+    }
+
     /** Checks {@code batch} and finds out whose its interactions are. Writes nothing here. */
     public Prepared prepare(List<Interaction> batch) {
+        return prepare(batch, false);
+    }
+
+    private Prepared prepare(List<Interaction> batch, boolean asTheyCome) {
         var outcomes = new Outcome[batch.size()];
         var repeats = new HashMap<Integer, Integer>();
-        var checked = check(batch, outcomes, repeats);
+        var checked = check(batch, asTheyCome, outcomes, repeats);
         var resolved = checked.isEmpty()
                 ? List.<ResolvedInteraction>of()
                 : resolver.resolve(
@@ -75,17 +89,20 @@ public class Intake {
     }
 
     private List<CheckedInteraction> check(
-            List<Interaction> batch, Outcome[] outcomes, Map<Integer, Integer> repeats) {
+            List<Interaction> batch, boolean asTheyCome, Outcome[] outcomes, Map<Integer, Integer> repeats) {
         var reading = clock.read();
+        var came = reading.now().orElse(reading.timeOfDay());
         var checked = new ArrayList<CheckedInteraction>(batch.size());
         var byContent = HashMap.<Content, CheckedInteraction>newHashMap(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            var violations = rules.violations(batch.get(i), reading.now());
+            var sent = batch.get(i);
+            var timed = asTheyCome && !sent.hasOccurredAt() ? occurring(sent, came) : sent;
+            var violations = rules.violations(timed, reading.now());
             if (!violations.isEmpty()) {
                 outcomes[i] = new Refused(Refusal.invalid(violations).status());
                 continue;
             }
-            var interaction = CheckedInteraction.of(i, batch.get(i));
+            var interaction = CheckedInteraction.of(i, timed, ContentDigest.of(sent));
             var earlier = byContent.putIfAbsent(new Content(interaction.id(), interaction.digest()), interaction);
             if (earlier == null) {
                 checked.add(interaction);
@@ -95,6 +112,12 @@ public class Intake {
         }
         refuseWhatIsTooOld(reading, checked, outcomes);
         return checked;
+    }
+
+    private static Interaction occurring(Interaction sent, Instant at) {
+        return sent.toBuilder()
+                .setOccurredAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
+                .build();
     }
 
     /** Before it is asked whose it is: identity-service is to learn nothing from what is refused. What is known is a repetition. */

@@ -102,7 +102,13 @@ public final class InteractionStore {
 
     private static final String WAKE = """
             update interaction i set waiting = false
-            where i.waiting and i.occurred_at <= $2 and i.customer = any($1)
+            from (
+                select customer, occurred_at, source_sequence, id from interaction
+                where waiting and occurred_at <= $2 and customer = any($1)
+                limit $3
+            ) d
+            where i.customer = d.customer and i.occurred_at = d.occurred_at
+              and i.source_sequence = d.source_sequence and i.id = d.id
             returning\s""" + COLUMNS;
 
     private static final String DUE = """
@@ -129,6 +135,9 @@ public final class InteractionStore {
             from gone
             on conflict (customer, occurred_at, source_sequence, id) do nothing
             """;
+
+    /** Of 64 KiB each at the most. */
+    static final int MOST_WOKEN = 200;
 
     private InteractionStore() {}
 
@@ -236,11 +245,14 @@ public final class InteractionStore {
         }
     }
 
-    /** What {@code customers} had waiting and is due by {@code now}; from now on it is folded like any other. */
+    /**
+     * Some of what {@code customers} had waiting and is due by {@code now}, all of it unless it is more than is kept in memory at
+     * once; from now on it is folded like any other. What is left is due still.
+     */
     public static List<OwnedInteraction> wake(Transaction transaction, Collection<UUID> customers, Optional<Instant> now) {
         return now.isEmpty() || customers.isEmpty()
                 ? List.of()
-                : owned(transaction, WAKE, Tuple.of(customers.toArray(UUID[]::new), time(now.get())));
+                : owned(transaction, WAKE, Tuple.of(customers.toArray(UUID[]::new), time(now.get()), MOST_WOKEN));
     }
 
     /** Whose interactions wait although they are due by {@code now}. */

@@ -17,8 +17,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class ErasedJourneys {
 
-    private static final String FIRST = """
-            select customer, id from journey where customer = any($1) order by customer, id limit $2
+    private static final String SOME = """
+            select customer, id from journey where customer = any($1) limit $2
             """;
 
     private static final String WITHDRAW = """
@@ -47,15 +47,15 @@ public class ErasedJourneys {
     /** A journey and whose it is. */
     public record JourneyPlace(UUID customer, UUID id) {}
 
-    /** The first {@code most} journeys of {@code customers}. */
-    public static List<JourneyPlace> first(Transaction transaction, Collection<UUID> customers, int most) {
-        var first = new ArrayList<JourneyPlace>();
+    /** At most {@code most} journeys of {@code customers}, whichever are found first. */
+    public static List<JourneyPlace> some(Transaction transaction, Collection<UUID> customers, int most) {
+        var some = new ArrayList<JourneyPlace>();
         if (!customers.isEmpty()) {
-            for (Row row : transaction.run(FIRST, Tuple.of(customers.toArray(UUID[]::new), most))) {
-                first.add(new JourneyPlace(row.getUUID(0), row.getUUID(1)));
+            for (Row row : transaction.run(SOME, Tuple.of(customers.toArray(UUID[]::new), most))) {
+                some.add(new JourneyPlace(row.getUUID(0), row.getUUID(1)));
             }
         }
-        return first;
+        return some;
     }
 
     /** Withdraws {@code journeys}, whose customers are locked, and tells the feed. */

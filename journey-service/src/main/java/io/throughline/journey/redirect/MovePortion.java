@@ -69,7 +69,7 @@ final class MovePortion {
 
     private void look(Transaction transaction, Redirects redirects, int most) {
         unfinished.keySet().stream().filter(redirects::isErased).forEach(erased::add);
-        withdrawn = ErasedJourneys.first(transaction, erased, most);
+        withdrawn = ErasedJourneys.some(transaction, erased, most);
         // While an erased customer may have more journeys, its interactions stay: none of the journeys is to change any more.
         boolean moreJourneys = withdrawn.size() >= most;
         var from = new LinkedHashMap<UUID, Position>();

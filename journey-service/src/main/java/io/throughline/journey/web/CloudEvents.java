@@ -41,9 +41,11 @@ final class CloudEvents {
                 .setSource(event.path("source").asText(""))
                 .setId(event.path("id").asText(""))
                 .setTouchpoint(event.path("type").asText(""));
-        Times.read(event.path("time").asText(""))
-                .ifPresentOrElse(
-                        interaction::setOccurredAt, () -> violations.add(violation("time", Times.WANTED)));
+        if (event.hasNonNull("time")) {
+            Times.read(event.path("time").asText(""))
+                    .ifPresentOrElse(
+                            interaction::setOccurredAt, () -> violations.add(violation("time", Times.WANTED)));
+        }
         return violations.isEmpty()
                 ? new Translated.Readable(place, interaction.build(), WORDS)
                 : new Translated.Unreadable(place, violations);

@@ -114,10 +114,16 @@ public class SegmentMessages {
 
         private void time() {
             words.put("occurred_at", "timestamp");
-            Times.read(text(message, "", "timestamp"))
-                    .ifPresentOrElse(
-                            interaction::setOccurredAt,
-                            () -> violations.add(violation("timestamp", Times.WANTED)));
+            if (message.hasNonNull("timestamp")) {
+                Times.read(text(message, "", "timestamp"))
+                        .ifPresentOrElse(
+                                interaction::setOccurredAt,
+                                () -> violations.add(violation("timestamp", Times.WANTED)));
+            } else if (!message.hasNonNull("messageId")) {
+                violations.add(violation(
+                        "timestamp",
+                        "must be there, or a messageId: without both, the same thing happening again would seem to be sent again"));
+            }
         }
 
         private void identifiers() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Reads times as JSON has them. */
 final class Times {
 
-    static final String WANTED = "must be when it happened, as 2026-03-02T12:00:00.000Z; without it, a repetition would be another";
+    static final String WANTED = "must be when it happened, as 2026-03-02T12:00:00.000Z, or left out: then it is when it came";
 
     private Times() {}
 

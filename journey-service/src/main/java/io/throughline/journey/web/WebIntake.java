@@ -84,7 +84,7 @@ public class WebIntake {
                 }
             }
         }
-        var outcomes = intake.record(readable.stream().map(Readable::interaction).toList());
+        var outcomes = intake.recordAsTheyCome(readable.stream().map(Readable::interaction).toList());
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Refused refusal) {
                 refused++;

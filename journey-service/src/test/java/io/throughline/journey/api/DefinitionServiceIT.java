@@ -2,6 +2,7 @@ package io.throughline.journey.api;
 
 import static io.throughline.journey.testing.Bills.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -22,6 +23,7 @@ import io.throughline.journey.v1.DefinitionServiceGrpc.DefinitionServiceBlocking
 import io.throughline.journey.v1.GetDefinitionRequest;
 import io.throughline.journey.v1.LifecycleStage;
 import io.throughline.journey.v1.ListDefinitionsRequest;
+import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -45,6 +47,9 @@ class DefinitionServiceIT {
 
     @GrpcClient("self")
     DefinitionServiceBlockingStub definitions;
+
+    @Inject
+    Database database;
 
     @Inject
     Beginning beginning;
@@ -119,6 +124,25 @@ class DefinitionServiceIT {
         assertThat(changed.getDefinition().getVersion()).isEqualTo(2);
         assertThat(changed.getDefinition().getTitle()).isEqualTo("Second");
         assertThat(changed.getDefinition().getEffectiveFrom().getSeconds()).isEqualTo(NOW.getEpochSecond());
+    }
+
+    /** Not even who holds the database's password changes what journeys are pinned to. */
+    @Test
+    void aVersionStaysAsItWasApplied() {
+        caller.apply("name: stays\ntitle: First\nentry: stays.x\n");
+        caller.apply("name: stays\ntitle: Second\nentry: stays.x\n");
+
+        for (var change : List.of(
+                "update definition set yaml = 'name: stays' where name = 'stays'",
+                "delete from definition where name = 'stays' and version = 1")) {
+            assertThatThrownBy(() -> database.run(change)).hasMessageContaining("stays as it was applied");
+        }
+
+        assertThat(definitions
+                        .getDefinition(GetDefinitionRequest.newBuilder().setName("stays").setVersion(1).build())
+                        .getDefinition()
+                        .getYaml())
+                .isEqualTo("name: stays\ntitle: First\nentry: stays.x\n");
     }
 
     @Test

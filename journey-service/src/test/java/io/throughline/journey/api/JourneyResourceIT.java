@@ -168,7 +168,9 @@ class JourneyResourceIT {
         refused("/" + UUID.randomUUID() + "/explanation", 404, "no journey has this id");
         refused("/" + UUID.randomUUID() + "/explanation?asOf=yesterday", 400, "asOf");
         refused("/" + UUID.randomUUID() + "/explanation?latestEvents=0", 400, "latestEvents");
-        refused("/ada", 404, "parameter");
+        refused("?pageSize=many", 400, "pageSize");
+        refused("?pageSize=many&state=active", 400, "For input string");
+        refused("/ada", 404, "form");
     }
 
     private static ValidatableResponse list(String question) {

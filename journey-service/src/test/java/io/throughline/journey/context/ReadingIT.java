@@ -5,14 +5,19 @@ import static io.throughline.journey.testing.Bills.met;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.grpc.GrpcClient;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.journey.feed.JourneyFeed;
 import io.throughline.journey.intake.Intake;
 import io.throughline.journey.interaction.Anchor;
 import io.throughline.journey.interaction.NewReading;
+import io.throughline.journey.journey.JourneyFolding;
+import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
+import io.throughline.journey.testing.CountingDatabase;
 import io.throughline.journey.testing.FollowingReader;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.v1.ExplainJourneyRequest;
@@ -26,6 +31,7 @@ import io.throughline.journey.v1.Signal;
 import io.throughline.journey.v1.SignalKind;
 import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +70,15 @@ class ReadingIT {
 
     @Inject
     ReadingAppend append;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    RulebookSource rulebook;
+
+    @Inject
+    JourneyFolding folding;
 
     @BeforeEach
     void begin() {
@@ -130,6 +145,22 @@ class ReadingIT {
                         .getEventsList())
                 .extracting(JourneyEvent::getContextPassed)
                 .containsExactly(false, true);
+    }
+
+    /** Whoever reads waits for nothing, and a hundred who read cost one statement for each thing to be done. */
+    @Test
+    void readingsAreRecordedInBatches() throws InterruptedException {
+        var counting = new CountingDatabase(pool);
+        var recorder = new ReadingRecorder(new ReadingAppend(counting, rulebook, folding), feed);
+        int readings = 100;
+        IntStream.range(0, readings)
+                .forEach(i -> recorder.record(NewReading.of(ADA, ADAS, "channel-" + i, READ.plusSeconds(i))));
+
+        recorder.start(new StartupEvent());
+        recorder.stop(new ShutdownEvent());
+
+        assertThat(stored()).isEqualTo(readings);
+        assertThat(counting.statements()).filteredOn(sql -> sql.contains("insert into interaction")).hasSize(1);
     }
 
     @Test

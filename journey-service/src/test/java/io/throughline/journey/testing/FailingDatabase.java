@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** In whose transactions one statement fails, as if the process were killed there. */
-public final class FailingDatabase extends Database {
+public class FailingDatabase extends Database {
 
     private final AtomicInteger before;
 

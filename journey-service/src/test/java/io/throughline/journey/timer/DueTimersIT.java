@@ -22,6 +22,7 @@ import io.throughline.journey.journey.RulebookSource;
 import io.throughline.journey.journey.WholeJourney;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.Bills;
+import io.throughline.journey.testing.FailingDatabase;
 import io.throughline.journey.testing.InterruptedDatabase;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.kit.database.Database;
@@ -32,9 +33,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +147,85 @@ class DueTimersIT {
         assertThat(onlyJourneyOf("c7@example.org").journey().transitions())
                 .extracting(Transition::kind)
                 .containsExactly(TransitionKind.ENTERED, TransitionKind.STALLED);
+    }
+
+    /** However many of one customer wait: only so many are in memory at once. */
+    @Test
+    void whatWaitsIsWokenInPortions() {
+        beginning.showTime(MONDAY);
+        int waiting = 450;
+        intake.record(IntStream.range(0, waiting)
+                .mapToObj(i -> met("ada@example.org", i == 0 ? "bill.sent" : "agent.call", MONDAY.plusSeconds(60).plusMillis(i)).build())
+                .toList());
+        var ada = List.of(ScriptedIdentity.founded("email", "ada@example.org"));
+
+        var portions = database.inTransaction(transaction -> Stream.generate(() -> InteractionStore.wake(
+                                transaction, ada, Optional.of(MONDAY.plus(Duration.ofDays(1))))
+                        .size())
+                .takeWhile(woken -> woken > 0)
+                .toList());
+
+        assertThat(portions).containsExactly(200, 200, 50);
+    }
+
+    @Test
+    void whatIsWokenInPortionsIsFoldedWhole() {
+        beginning.showTime(MONDAY);
+        int waiting = 450;
+        intake.record(IntStream.range(0, waiting)
+                .mapToObj(i -> met("ada@example.org", i == 0 ? "bill.sent" : "agent.call", MONDAY.plusSeconds(60).plusMillis(i)).build())
+                .toList());
+        control.advance(MONDAY.plus(Duration.ofDays(1)));
+        var timers = new DueTimers(database, clock, rulebook, folding, feed);
+        while (timers.read().due() > 0) {
+            timers.fire();
+        }
+
+        assertThat(onlyJourneyOf("ada@example.org").journey().tally().interactions()).isEqualTo(waiting);
+    }
+
+    /** A replica that is killed in the middle, after any of its statements, has done nothing: another fires what it left. */
+    @Test
+    void noTimerIsLostOrFiredTwiceWhenReplicasDie() {
+        beginning.showTime(MONDAY);
+        int customers = 20;
+        intake.record(IntStream.range(0, customers)
+                .mapToObj(i -> met("c" + i + "@example.org", "bill.sent", MONDAY).build())
+                .toList());
+        long told = count("select count(*) from feed");
+
+        int statements = 1;
+        while (hasDied(new DueTimers(dying(statements), clock, rulebook, folding, feed))) {
+            assertThat(count("select count(*) from feed")).isEqualTo(told);
+            statements++;
+        }
+
+        assertThat(statements).isGreaterThan(5);
+        assertThat(new DueTimers(database, clock, rulebook, folding, feed).fire()).isZero();
+        assertThat(count("select count(*) from journey where revision = 2")).isEqualTo(customers);
+        assertThat(count("select count(*) from feed") - told).isEqualTo(customers);
+    }
+
+    private static boolean hasDied(DueTimers replica) {
+        try {
+            replica.fire();
+            return false;
+        } catch (FailingDatabase.Killed killed) {
+            return true;
+        }
+    }
+
+    /** In each of its transactions it is four days later, which the service's own timers see only once one is committed. */
+    private Database dying(int statements) {
+        return new FailingDatabase(pool, statements) {
+            @Override
+            public <T> T inTransaction(Function<Transaction, T> work) {
+                return super.inTransaction(transaction -> {
+                    transaction.run("update clock set replay_time = replay_time + interval '4 days'", Tuple.tuple());
+                    return work.apply(transaction);
+                });
+            }
+        };
     }
 
     /** Law 7: an idle service is idle, however many journeys wait for their time. */

@@ -18,6 +18,7 @@ import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.v1.GetCustomerContextRequest;
 import io.throughline.journey.v1.JourneyServiceGrpc.JourneyServiceBlockingStub;
 import io.throughline.journey.v1.RecentInteraction;
+import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,9 @@ class WebDoorsIT {
     Beginning beginning;
 
     @Inject
+    Database database;
+
+    @Inject
     ScriptedIdentity identity;
 
     @BeforeEach
@@ -73,6 +77,23 @@ class WebDoorsIT {
         }
 
         assertThat(recorded("ada")).containsExactly("segment Bill Sent by server");
+    }
+
+    @Test
+    void whatComesWithoutATimeOccurredWhenItCameFirst() {
+        var message = "{\"messageId\": \"m-1\", \"userId\": \"ada\", \"event\": \"Bill Sent\"}";
+        var event = event("e-1", NOON).replaceFirst("\"time\": *\"[^\"]*\", *", "");
+        for (var later : List.of(60, 120)) {
+            beginning.showTime(Instant.parse(NOON).plusSeconds(later));
+            post("track", message).statusCode(200);
+            given().contentType("application/cloudevents+json").body(event).post("/v1/events").then().statusCode(200);
+        }
+
+        assertThat(database.run("select distinct occurred_at from interaction"))
+                .extracting(row -> row.getOffsetDateTime(0).toInstant())
+                .containsExactly(Instant.parse(NOON).plusSeconds(60));
+        assertThat(recorded("ada")).hasSize(2);
+        post("track", message.replace("Bill Sent", "Bill Paid")).statusCode(400).body("violations.field", contains("messageId"));
     }
 
     @Test

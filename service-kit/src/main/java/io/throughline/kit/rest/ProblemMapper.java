@@ -3,14 +3,17 @@ package io.throughline.kit.rest;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.throughline.kit.error.ErrorMapper;
 import io.throughline.kit.error.Refusal;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -19,8 +22,26 @@ public class ProblemMapper {
 
     /** What was refused, and what went wrong. */
     @ServerExceptionMapper
-    public Response tell(RuntimeException failure) {
-        return failure instanceof WebApplicationException web ? tell(web) : tell(ErrorMapper.refusalFor(failure));
+    public Response tell(RuntimeException failure, UriInfo address) {
+        return switch (failure) {
+            case NotFoundException unread when unread.getCause() != null && !unreadable(unread, address).isEmpty() ->
+                tell(Refusal.invalid(unreadable(unread, address)));
+            case WebApplicationException web -> tell(web);
+            default -> tell(ErrorMapper.refusalFor(failure));
+        };
+    }
+
+    /**
+     * Which parameters of the query have a value that cannot be read. What reads them answers as if the address were unknown, and
+     * says in its cause which value it was, but not whose.
+     */
+    private static List<FieldViolation> unreadable(NotFoundException unread, UriInfo address) {
+        var said = String.valueOf(unread.getCause().getMessage());
+        return address.getQueryParameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().stream().anyMatch(said::contains))
+                .map(parameter -> Refusal.violation(
+                        parameter.getKey(), "cannot be read: " + said + "; /openapi tells what form it has"))
+                .toList();
     }
 
     private static Response tell(WebApplicationException web) {
@@ -79,7 +100,7 @@ public class ProblemMapper {
 
     private static String sentence(Response.StatusType status) {
         return status.getStatusCode() == 404
-                ? "there is nothing at this address, or a parameter has a form that it cannot have"
+                ? "there is nothing at this address, or a part of it has a form that it cannot have"
                 : "the request cannot be answered like this; /openapi tells what can be asked";
     }
 
