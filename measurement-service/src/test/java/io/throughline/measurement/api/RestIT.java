@@ -186,8 +186,8 @@ class RestIT extends MeasurementIT {
                 .when()
                 .get("/api/v1/scorecards")
                 .then()
-                .statusCode(404)
-                .contentType("application/problem+json");
+                .statusCode(400)
+                .body("violations[0].field", equalTo("pageSize"));
         given().queryParam("pageToken", "%%%")
                 .when()
                 .get("/api/v1/scorecards")
