@@ -7,6 +7,7 @@ import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.identifier.Namespace;
 import io.throughline.identity.identifier.Namespace.Kind;
 import io.throughline.identity.identifier.Namespaces;
+import io.throughline.identity.identifier.Writing.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +18,11 @@ public final class People {
 
     /** Like those that the service comes with. */
     public static final Namespaces NAMESPACES = new Namespaces(List.of(
-            new Namespace("crm", Kind.UNIQUE, 10, false),
-            new Namespace("email", Kind.UNIQUE, 40, true),
-            new Namespace("phone", Kind.UNIQUE, 50, false),
-            new Namespace("cookie", Kind.SHAREABLE, 60, false),
-            new Namespace("device", Kind.SHAREABLE, 70, false)));
+            new Namespace("crm", Kind.UNIQUE, 10, new Text(false)),
+            new Namespace("email", Kind.UNIQUE, 40, new Text(true)),
+            new Namespace("phone", Kind.UNIQUE, 50, new Text(false)),
+            new Namespace("cookie", Kind.SHAREABLE, 60, new Text(false)),
+            new Namespace("device", Kind.SHAREABLE, 70, new Text(false))));
 
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

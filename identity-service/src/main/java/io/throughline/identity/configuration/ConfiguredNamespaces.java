@@ -1,7 +1,13 @@
 package io.throughline.identity.configuration;
 
+import io.throughline.identity.configuration.NamespaceSettings.Format;
+import io.throughline.identity.configuration.NamespaceSettings.Settings;
 import io.throughline.identity.identifier.Namespace;
 import io.throughline.identity.identifier.Namespaces;
+import io.throughline.identity.identifier.PhoneNumbers;
+import io.throughline.identity.identifier.Writing.Phone;
+import io.throughline.identity.identifier.Writing.Text;
+import io.throughline.identity.identifier.Writing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,8 +25,29 @@ public class ConfiguredNamespaces {
                         entry.getKey(),
                         entry.getValue().kind(),
                         entry.getValue().priority(),
-                        entry.getValue().foldsCase()))
+                        writing(entry.getKey(), entry.getValue())))
                 .toList());
+    }
+
+    /** @throws IllegalArgumentException naming the setting that says what cannot be */
+    static Writing writing(String name, Settings settings) {
+        if (settings.format() == Format.TEXT) {
+            settings.region().ifPresent(_ -> {
+                throw mistake(name, "region", "needs format=phone beside it");
+            });
+            return new Text(settings.foldsCase());
+        }
+        if (settings.foldsCase()) {
+            throw mistake(name, "folds-case", "says nothing of telephone numbers; leave it out");
+        }
+        settings.region().filter(region -> !PhoneNumbers.isRegion(region)).ifPresent(region -> {
+            throw mistake(name, "region", "must be the two letters of a country, as DE, and not " + region);
+        });
+        return new Phone(settings.region());
+    }
+
+    private static IllegalArgumentException mistake(String name, String setting, String why) {
+        return new IllegalArgumentException("throughline.identity.namespaces.%s.%s %s".formatted(name, setting, why));
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.throughline.identity.identifier.Namespace.Kind;
 import java.util.Map;
+import java.util.Optional;
 
 /** The kinds of identifiers that this installation knows. */
 @ConfigMapping(prefix = "throughline.identity")
@@ -20,8 +21,20 @@ public interface NamespaceSettings {
         /** Which identifier says most surely who somebody is: the lower number goes first. */
         int priority();
 
-        /** Whether values that differ in case alone are the same. */
+        /** What kind of values they are. */
+        @WithDefault("text")
+        Format format();
+
+        /** Of texts: whether values that differ in case alone are the same. */
         @WithDefault("false")
         boolean foldsCase();
+
+        /** Of telephone numbers: where those without a country's code belong, as {@code DE}. */
+        Optional<String> region();
+    }
+
+    enum Format {
+        TEXT,
+        PHONE
     }
 }

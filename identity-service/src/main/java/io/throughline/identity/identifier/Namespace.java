@@ -4,9 +4,9 @@ package io.throughline.identity.identifier;
  * A kind of identifiers.
  *
  * @param priority of its values among others seen with them; the lower number goes first
- * @param foldsCase whether values that differ in case alone are the same
+ * @param writing how its values are written
  */
-public record Namespace(String name, Kind kind, int priority, boolean foldsCase) {
+public record Namespace(String name, Kind kind, int priority, Writing writing) {
 
     /** How many persons one value may belong to. */
     public enum Kind {

@@ -15,6 +15,9 @@ public final class Namespaces {
     /** Of a normalised value, in code points: it must fit into an index, whatever normalising made of it. */
     static final int LONGEST_VALUE = 512;
 
+    private static final String NO_NUMBER =
+            "is no telephone number; begin it with + and the country's code, or have a region configured for those without";
+
     private final Map<String, Namespace> byName = new TreeMap<>();
 
     public Namespaces(Collection<Namespace> namespaces) {
@@ -56,10 +59,14 @@ public final class Namespaces {
         if (namespace == null) {
             return new UnknownNamespace();
         }
-        var normalised = Normalisation.of(value, namespace.foldsCase());
-        if (normalised.isEmpty()) {
+        if (Normalisation.of(value, false).isEmpty()) {
             return new UnusableValue("is blank");
         }
+        var written = namespace.writing().normalised(value);
+        if (written.isEmpty()) {
+            return new UnusableValue(NO_NUMBER);
+        }
+        var normalised = written.get();
         if (normalised.codePointCount(0, normalised.length()) > LONGEST_VALUE) {
             return new UnusableValue("is longer than " + LONGEST_VALUE + " characters when normalised");
         }

@@ -1,6 +1,7 @@
 package io.throughline.identity.configuration;
 
 import static io.throughline.identity.People.email;
+import static io.throughline.identity.People.phone;
 import static io.throughline.identity.People.seen;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,10 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.throughline.identity.identifier.Namespace;
 import io.throughline.identity.identifier.Namespace.Kind;
 import io.throughline.identity.identifier.Namespaces;
+import io.throughline.identity.identifier.Writing.Phone;
+import io.throughline.identity.identifier.Writing.Text;
 import io.throughline.identity.resolution.Resolver;
+import io.throughline.kit.database.Database;
 import io.throughline.kit.test.PostgresResource;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +38,9 @@ class RecordedNamespacesIT {
     @Inject
     Resolver resolver;
 
+    @Inject
+    Database database;
+
     @BeforeEach
     void anEmailAddressIsStored() {
         resolver.resolve(List.of(seen(email("ann"))));
@@ -45,12 +53,12 @@ class RecordedNamespacesIT {
 
     @Test
     void aNamespaceWithValuesMayNotBecomeShareable() {
-        assertContradicts(with(new Namespace("email", Kind.SHAREABLE, 40, true)));
+        assertContradicts(with(new Namespace("email", Kind.SHAREABLE, 40, new Text(true))));
     }
 
     @Test
     void caseMayNotComeToCountInANamespaceWithValues() {
-        assertContradicts(with(new Namespace("email", Kind.UNIQUE, 40, false)));
+        assertContradicts(with(new Namespace("email", Kind.UNIQUE, 40, new Text(false))));
     }
 
     @Test
@@ -59,16 +67,34 @@ class RecordedNamespacesIT {
     }
 
     @Test
+    void textsMayNotComeToBeTelephoneNumbers() {
+        assertContradicts(with(new Namespace("email", Kind.UNIQUE, 40, new Phone(Optional.of("DE")))));
+    }
+
+    @Test
+    void theCountryOfTelephoneNumbersMayNotChangeUnderThem() {
+        var german = with(new Namespace("phone", Kind.UNIQUE, 50, new Phone(Optional.of("DE"))));
+        recorded.record(german);
+        resolver.resolve(List.of(seen(phone("+4930123456"))));
+
+        assertThatThrownBy(() -> recorded.record(with(new Namespace("phone", Kind.UNIQUE, 50, new Phone(Optional.of("AT"))))))
+                .hasMessageContaining("phone (unique, format=phone, region=DE)");
+        assertThatThrownBy(() -> recorded.record(configured)).hasMessageContaining("phone (unique, format=phone, region=DE)");
+        assertThatCode(() -> recorded.record(german)).doesNotThrowAnyException();
+        database.run("delete from identifier where namespace = 'phone'");
+    }
+
+    @Test
     void aPriorityMayChange() {
-        assertThatCode(() -> recorded.record(with(new Namespace("email", Kind.UNIQUE, 1, true))))
+        assertThatCode(() -> recorded.record(with(new Namespace("email", Kind.UNIQUE, 1, new Text(true)))))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aNamespaceWithoutValuesMayChangeAndBeAdded() {
-        assertThatCode(() -> recorded.record(with(new Namespace("tax-id", Kind.UNIQUE, 1, false))))
+        assertThatCode(() -> recorded.record(with(new Namespace("tax-id", Kind.UNIQUE, 1, new Text(false)))))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> recorded.record(with(new Namespace("tax-id", Kind.SHAREABLE, 1, true))))
+        assertThatCode(() -> recorded.record(with(new Namespace("tax-id", Kind.SHAREABLE, 1, new Text(true)))))
                 .doesNotThrowAnyException();
     }
 
