@@ -64,7 +64,7 @@ public class FakeIdentityService {
     @PreDestroy
     public synchronized void stop() {
         if (server != null) {
-            server.shutdownNow();
+            ReturningServer.stop(server);
             server = null;
             readToTheEnd = false;
         }

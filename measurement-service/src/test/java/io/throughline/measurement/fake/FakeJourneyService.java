@@ -45,7 +45,7 @@ public class FakeJourneyService {
     @PreDestroy
     public synchronized void stop() {
         if (server != null) {
-            server.shutdownNow();
+            ReturningServer.stop(server);
             server = null;
             feed.abandoned();
         }

@@ -38,7 +38,7 @@ public final class FakePeers {
     /** Has the server be gone, and all its connections with it. */
     public synchronized void beDown() {
         if (server != null) {
-            server.shutdownNow();
+            ReturningServer.stop(server);
             try {
                 server.awaitTermination();
             } catch (InterruptedException stop) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Starts servers that come again under the address that they had before. */
+/** Servers that go, and come again under the address that they had before. */
 public final class ReturningServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -28,6 +28,16 @@ public final class ReturningServer {
                 }
                 LockSupport.parkNanos(AGAIN.toNanos());
             }
+        }
+    }
+
+    /** Ends {@code server} as a crash does. Once this returns, nothing that it was about to answer arrives any more. */
+    public static void stop(Server server) {
+        try {
+            server.shutdownNow().awaitTermination();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
         }
     }
 }
