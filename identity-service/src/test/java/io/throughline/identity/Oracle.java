@@ -3,6 +3,7 @@ package io.throughline.identity;
 import io.throughline.identity.attribute.Said;
 import io.throughline.identity.graph.Observation;
 import io.throughline.identity.identifier.Identifier;
+import io.throughline.identity.identifier.Namespaces;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +20,14 @@ public final class Oracle {
 
     /** Every customer, as the set of the identifiers held. */
     public static Set<Set<Identifier>> customers(Collection<Observation> observations) {
-        var shared = shared(observations);
+        return customers(observations, People.NAMESPACES);
+    }
+
+    /** Every customer under {@code namespaces}, as the set of the identifiers held. */
+    public static Set<Set<Identifier>> customers(Collection<Observation> observations, Namespaces namespaces) {
+        var shared = shared(observations, namespaces);
+        observations.forEach(
+                observation -> observation.identifiers().stream().filter(namespaces::isBlocked).forEach(shared::add));
         Map<Identifier, Identifier> names = new HashMap<>();
         observations.forEach(observation -> observation.identifiers().forEach(each -> names.put(each, each)));
         boolean changed = true;
@@ -55,21 +63,21 @@ public final class Oracle {
         return said;
     }
 
-    private static Set<Identifier> shared(Collection<Observation> observations) {
+    private static Set<Identifier> shared(Collection<Observation> observations, Namespaces namespaces) {
         var shared = new HashSet<Identifier>();
         Map<Identifier, Set<Identifier>> seenWith = new HashMap<>();
         for (var observation : observations) {
             for (var identifier : observation.identifiers()) {
-                if (People.NAMESPACES.isShareable(identifier)) {
+                if (namespaces.isShareable(identifier)) {
                     observation.identifiers().stream()
-                            .filter(other -> !People.NAMESPACES.isShareable(other))
+                            .filter(other -> !namespaces.isShareable(other) && !namespaces.isBlocked(other))
                             .forEach(seenWith.computeIfAbsent(identifier, _ -> new HashSet<>())::add);
                 }
             }
         }
         seenWith.forEach((identifier, others) -> {
-            long namespaces = others.stream().map(Identifier::namespace).distinct().count();
-            if (namespaces < others.size()) {
+            long kinds = others.stream().map(Identifier::namespace).distinct().count();
+            if (kinds < others.size()) {
                 shared.add(identifier);
             }
         });

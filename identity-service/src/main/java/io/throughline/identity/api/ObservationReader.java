@@ -46,6 +46,9 @@ public class ObservationReader {
             checkSource(message.getSource(), violations);
             said = AttributeReader.read(message.getSource(), message.getAttributes(), violations);
         }
+        if (!identifiers.isEmpty() && identifiers.stream().allMatch(namespaces::isBlocked)) {
+            violations.add(Refusal.violation("identifiers", "are blocked values, which say of nobody who it is"));
+        }
         if (!violations.isEmpty()) {
             throw Refusal.invalid(violations);
         }

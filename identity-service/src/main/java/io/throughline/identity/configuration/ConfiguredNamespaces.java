@@ -2,6 +2,7 @@ package io.throughline.identity.configuration;
 
 import io.throughline.identity.configuration.NamespaceSettings.Format;
 import io.throughline.identity.configuration.NamespaceSettings.Settings;
+import io.throughline.identity.identifier.BlockedValues;
 import io.throughline.identity.identifier.Namespace;
 import io.throughline.identity.identifier.Namespaces;
 import io.throughline.identity.identifier.PhoneNumbers;
@@ -12,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /** Makes of the configuration what the rest of the service works with. */
 @ApplicationScoped
@@ -25,7 +28,8 @@ public class ConfiguredNamespaces {
                         entry.getKey(),
                         entry.getValue().kind(),
                         entry.getValue().priority(),
-                        writing(entry.getKey(), entry.getValue())))
+                        writing(entry.getKey(), entry.getValue()),
+                        blocked(entry.getKey(), entry.getValue())))
                 .toList());
     }
 
@@ -44,6 +48,14 @@ public class ConfiguredNamespaces {
             throw mistake(name, "region", "must be the two letters of a country, as DE, and not " + region);
         });
         return new Phone(settings.region());
+    }
+
+    static BlockedValues blocked(String name, Settings settings) {
+        try {
+            return BlockedValues.of(settings.blocked().orElse(List.of()), settings.foldsCase());
+        } catch (PatternSyntaxException mistake) {
+            throw mistake(name, "blocked", "must be regular expressions: " + mistake.getMessage());
+        }
     }
 
     private static IllegalArgumentException mistake(String name, String setting, String why) {

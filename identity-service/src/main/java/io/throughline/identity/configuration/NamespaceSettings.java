@@ -3,6 +3,7 @@ package io.throughline.identity.configuration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.throughline.identity.identifier.Namespace.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public interface NamespaceSettings {
 
         /** Of telephone numbers: where those without a country's code belong, as {@code DE}. */
         Optional<String> region();
+
+        /** Regular expressions of values that say of nobody who it is. */
+        Optional<List<String>> blocked();
     }
 
     enum Format {

@@ -21,6 +21,9 @@ public final class SharedValues {
         var shared = new HashSet<Identifier>();
         Map<Identifier, Map<String, String>> seenWith = new HashMap<>();
         for (var link : links) {
+            if (namespaces.isBlocked(link.left()) || namespaces.isBlocked(link.right())) {
+                continue; // It tells of nobody, and so not that there are several.
+            }
             boolean leftIsShareable = namespaces.isShareable(link.left());
             if (leftIsShareable == namespaces.isShareable(link.right())) {
                 continue;

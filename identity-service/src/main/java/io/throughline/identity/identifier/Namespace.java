@@ -5,8 +5,14 @@ package io.throughline.identity.identifier;
  *
  * @param priority of its values among others seen with them; the lower number goes first
  * @param writing how its values are written
+ * @param blocked which of them say of nobody who it is
  */
-public record Namespace(String name, Kind kind, int priority, Writing writing) {
+public record Namespace(String name, Kind kind, int priority, Writing writing, BlockedValues blocked) {
+
+    /** Without values that are blocked. */
+    public Namespace(String name, Kind kind, int priority, Writing writing) {
+        this(name, kind, priority, writing, BlockedValues.NONE);
+    }
 
     /** How many persons one value may belong to. */
     public enum Kind {

@@ -39,6 +39,11 @@ public final class Namespaces {
         return namespaceOf(identifier).kind() == Namespace.Kind.SHAREABLE;
     }
 
+    /** Whether {@code identifier} says of nobody who it is, and joins nobody. */
+    public boolean isBlocked(Identifier identifier) {
+        return namespaceOf(identifier).blocked().hold(identifier.value());
+    }
+
     /** The names of those whose values are one person's each. */
     public String[] uniqueNames() {
         return byName.values().stream()
@@ -47,9 +52,13 @@ public final class Namespaces {
                 .toArray(String[]::new);
     }
 
-    /** The order in which identifiers say who somebody is: by their namespace's priority, then by name and value. */
+    /**
+     * The order in which identifiers say who somebody is: by their namespace's priority, then by name and value; blocked ones, which
+     * do not, come last.
+     */
     public Comparator<Identifier> surestFirst() {
-        return Comparator.<Identifier>comparingInt(identifier -> namespaceOf(identifier).priority())
+        return Comparator.comparing(this::isBlocked)
+                .thenComparingInt(identifier -> namespaceOf(identifier).priority())
                 .thenComparing(Comparator.naturalOrder());
     }
 

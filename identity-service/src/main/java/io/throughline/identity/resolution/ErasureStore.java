@@ -83,7 +83,9 @@ final class ErasureStore {
 
     /** Keeps that values which join nobody are to be looked at, where they were seen with one of {@code identifiers}. */
     static void doubt(Transaction transaction, List<Long> identifiers, Namespaces namespaces) {
-        transaction.run(DOUBT, ids(identifiers).addValue(namespaces.uniqueNames()));
+        if (!identifiers.isEmpty()) {
+            transaction.run(DOUBT, ids(identifiers).addValue(namespaces.uniqueNames()));
+        }
     }
 
     /** Forgets {@code identifiers}, all links that name one and all that is said of them. */

@@ -64,13 +64,13 @@ public class Learning {
     Learnt learn(Transaction transaction, Evidence evidence, Known known) {
         var stored = locked(transaction, evidence, known);
         var heldBack = heldBack(transaction, evidence, stored);
-        var comeToBeShared = new HashSet<>(heldBack);
+        var comeToBeHeldBack = new HashSet<>(heldBack);
         stored.forEach((identifier, row) -> {
             if (row.heldBack()) {
-                comeToBeShared.remove(identifier);
+                comeToBeHeldBack.remove(identifier);
             }
         });
-        var opened = store.open(transaction, holders(comeToBeShared, stored));
+        var opened = store.open(transaction, holders(comeToBeHeldBack, stored));
         Map<Identifier, UUID> holders = new HashMap<>();
         stored.forEach((identifier, row) -> holders.put(identifier, row.customer()));
         var regrouping =
@@ -81,7 +81,15 @@ public class Learning {
         ids.putAll(EvidenceWrites.addIdentifiers(transaction, unknown(evidence, stored), regrouping.holders(), heldBack));
         EvidenceWrites.addCustomers(transaction, regrouping.founded(), ids, opened.ids());
         EvidenceWrites.addLinks(transaction, evidence.links(), ids);
-        EvidenceWrites.holdBack(transaction, comeToBeShared.stream().filter(stored::containsKey).map(ids::get).toList());
+        EvidenceWrites.holdBack(transaction, comeToBeHeldBack.stream().filter(stored::containsKey).map(ids::get).toList());
+        // What they kept from joining others may be shared no more.
+        ErasureStore.doubt(
+                transaction,
+                comeToBeHeldBack.stream()
+                        .filter(identifier -> stored.containsKey(identifier) && !namespaces.isShareable(identifier))
+                        .map(ids::get)
+                        .toList(),
+                namespaces);
 
         var moves = Move.of(opened, regrouping);
         EvidenceWrites.move(transaction, moves);
@@ -120,6 +128,7 @@ public class Learning {
         Set<Link> links = new HashSet<>(evidence.links().keySet());
         links.addAll(store.seenWith(transaction, doubts(links, stored)));
         heldBack.addAll(SharedValues.among(links, namespaces));
+        evidence.identifiers().stream().filter(namespaces::isBlocked).forEach(heldBack::add);
         return heldBack;
     }
 

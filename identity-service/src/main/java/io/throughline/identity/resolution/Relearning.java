@@ -135,7 +135,7 @@ public class Relearning {
         return told ? Step.DONE_AND_TOLD : Step.DONE;
     }
 
-    /** Frees the value unless it is still shared. What joins nobody is a customer by itself, whose lock guards its links. */
+    /** Frees the value unless it is blocked or still shared. What joins nobody is a customer by itself, whose lock guards its links. */
     private void look(Transaction transaction, RelearningStore.DoubtedValue doubted) {
         if (doubted.joinsNobody()) {
             var value = doubted.value().orElseThrow();
@@ -145,7 +145,7 @@ public class Relearning {
                 throw new OvertakenException();
             }
             var links = RelearningStore.seenWith(transaction, value, row.id(), namespaces);
-            if (!SharedValues.among(links, namespaces).contains(value)) {
+            if (!namespaces.isBlocked(value) && !SharedValues.among(links, namespaces).contains(value)) {
                 if (RelearningStore.takeOut(transaction, row.id(), takenOutAtOnce) == takenOutAtOnce) {
                     return; // There may be more of them.
                 }

@@ -31,7 +31,7 @@ final class RelearningStore {
 
     private static final String SETTLE = "delete from doubted_value where id = $1";
 
-    // Link by link, until there are enough: "offset 0" keeps each look a look by key.
+    // Link by link, until there are enough: "offset 0" keeps each look a look by key. One person's is held back only when it is blocked.
     private static final String SEEN_WITH = """
             select i.namespace, i.value
             from (
@@ -40,7 +40,7 @@ final class RelearningStore {
                 select left_id from link where right_id = $1
             ) l
             cross join lateral (
-                select namespace, value from identifier i where i.id = l.id and i.namespace = any($2) offset 0
+                select namespace, value from identifier i where i.id = l.id and i.namespace = any($2) and not i.held_back offset 0
             ) i
             limit $3
             """;

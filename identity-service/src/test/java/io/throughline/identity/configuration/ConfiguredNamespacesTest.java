@@ -8,15 +8,18 @@ import io.throughline.identity.configuration.NamespaceSettings.Settings;
 import io.throughline.identity.identifier.Namespace.Kind;
 import io.throughline.identity.identifier.Writing.Phone;
 import io.throughline.identity.identifier.Writing.Text;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredNamespacesTest {
 
-    private record Given(Kind kind, int priority, Format format, boolean foldsCase, Optional<String> region) implements Settings {}
+    private record Given(
+            Kind kind, int priority, Format format, boolean foldsCase, Optional<String> region, Optional<List<String>> blocked)
+            implements Settings {}
 
     private static Given given(Format format, boolean foldsCase, String region) {
-        return new Given(Kind.UNIQUE, 10, format, foldsCase, Optional.ofNullable(region));
+        return new Given(Kind.UNIQUE, 10, format, foldsCase, Optional.ofNullable(region), Optional.empty());
     }
 
     @Test
@@ -37,5 +40,15 @@ class ConfiguredNamespacesTest {
         assertThatThrownBy(() -> ConfiguredNamespaces.writing("phone", settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void blockedValuesAreRegularExpressions() {
+        var settings = new Given(Kind.UNIQUE, 10, Format.TEXT, true, Optional.empty(), Optional.of(List.of("Unknown@.*", "0+")));
+        assertThat(ConfiguredNamespaces.blocked("email", settings).written()).containsExactly("Unknown@.*", "0+");
+
+        assertThatThrownBy(() -> ConfiguredNamespaces.blocked(
+                        "email", new Given(Kind.UNIQUE, 10, Format.TEXT, true, Optional.empty(), Optional.of(List.of("(")))))
+                .hasMessageContaining("throughline.identity.namespaces.email.blocked");
     }
 }

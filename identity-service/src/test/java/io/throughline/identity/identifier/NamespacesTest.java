@@ -14,6 +14,7 @@ import io.throughline.identity.identifier.Reading.Understood;
 import io.throughline.identity.identifier.Reading.UnknownNamespace;
 import io.throughline.identity.identifier.Reading.UnusableValue;
 import io.throughline.identity.identifier.Writing.Phone;
+import io.throughline.identity.identifier.Writing.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -144,5 +145,15 @@ class NamespacesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void blockedValuesGoLast() {
+        var namespaces = new Namespaces(List.of(
+                new Namespace("crm", Kind.UNIQUE, 10, new Text(false), BlockedValues.of(List.of("0+"), false)),
+                new Namespace("email", Kind.UNIQUE, 40, new Text(true), BlockedValues.of(List.of("Unknown@.*"), true))));
+
+        assertThat(Stream.of(crm("000"), email("unknown@example.org"), email("ann"), crm("0007")).sorted(namespaces.surestFirst()))
+                .containsExactly(crm("0007"), email("ann"), crm("000"), email("unknown@example.org"));
     }
 }
