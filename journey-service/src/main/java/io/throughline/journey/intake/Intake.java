@@ -5,6 +5,7 @@ import io.throughline.journey.clock.Clock;
 import io.throughline.journey.clock.ClockReading;
 import io.throughline.journey.clock.Horizon;
 import io.throughline.journey.feed.JourneyFeed;
+import io.throughline.journey.fold.Ids;
 import io.throughline.journey.intake.Outcome.Recorded;
 import io.throughline.journey.intake.Outcome.Refused;
 import io.throughline.journey.v1.Interaction;
@@ -13,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -92,11 +95,15 @@ public class Intake {
             List<Interaction> batch, boolean asTheyCome, Outcome[] outcomes, Map<Integer, Integer> repeats) {
         var reading = clock.read();
         var came = reading.now().orElse(reading.timeOfDay());
+        var sentAgain = asTheyCome ? recordedWithoutTime(batch) : Set.<UUID>of();
         var checked = new ArrayList<CheckedInteraction>(batch.size());
         var byContent = HashMap.<Content, CheckedInteraction>newHashMap(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             var sent = batch.get(i);
-            var timed = asTheyCome && !sent.hasOccurredAt() ? occurring(sent, came) : sent;
+            // One after the other, as they stand in the batch.
+            var timed = asTheyCome && !sent.hasOccurredAt()
+                    ? occurring(sent, came.minus(batch.size() - 1L - i, ChronoUnit.MICROS), sentAgain)
+                    : sent;
             var violations = rules.violations(timed, reading.now());
             if (!violations.isEmpty()) {
                 outcomes[i] = new Refused(Refusal.invalid(violations).status());
@@ -114,10 +121,20 @@ public class Intake {
         return checked;
     }
 
-    private static Interaction occurring(Interaction sent, Instant at) {
-        return sent.toBuilder()
-                .setOccurredAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
-                .build();
+    private Set<UUID> recordedWithoutTime(List<Interaction> batch) {
+        var untimed = batch.stream().filter(sent -> !sent.hasOccurredAt()).map(Intake::id).toList();
+        return untimed.isEmpty() ? Set.of() : append.recorded(untimed);
+    }
+
+    /** One that was recorded before says nothing of its customer as of now: it did when it came first. */
+    private static Interaction occurring(Interaction sent, Instant at, Set<UUID> sentAgain) {
+        var timed = sent.toBuilder()
+                .setOccurredAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()));
+        return (sentAgain.contains(id(sent)) ? timed.clearCustomerAttributes() : timed).build();
+    }
+
+    private static UUID id(Interaction sent) {
+        return Ids.interaction(sent.getSource(), sent.getId());
     }
 
     /** Before it is asked whose it is: identity-service is to learn nothing from what is refused. What is known is a repetition. */

@@ -137,7 +137,7 @@ public final class InteractionStore {
             """;
 
     /** Of 64 KiB each at the most. */
-    static final int MOST_WOKEN = 200;
+    public static final int MOST_WOKEN = 200;
 
     private InteractionStore() {}
 
@@ -246,8 +246,8 @@ public final class InteractionStore {
     }
 
     /**
-     * Some of what {@code customers} had waiting and is due by {@code now}, all of it unless it is more than is kept in memory at
-     * once; from now on it is folded like any other. What is left is due still.
+     * At most {@link #MOST_WOKEN} of what {@code customers} had waiting and is due by {@code now}; from now on it is folded like any
+     * other. Where there are as many, there may be more.
      */
     public static List<OwnedInteraction> wake(Transaction transaction, Collection<UUID> customers, Optional<Instant> now) {
         return now.isEmpty() || customers.isEmpty()

@@ -49,17 +49,18 @@ public class JourneyFolding {
      */
     public boolean fold(Transaction transaction, Rulebook rules, Optional<Instant> asOf, FoldingWork work) {
         var fresh = new LinkedHashMap<JourneyKey, List<Interaction>>();
-        for (var woken : InteractionStore.wake(transaction, work.customers(), asOf)) {
-            add(fresh, rules, woken.customer(), woken.interaction());
-        }
+        var afresh = new LinkedHashSet<>(work.afresh());
+        var crowded = wake(transaction, rules, asOf, work, fresh);
+        afresh.addAll(crowded);
         for (var arrival : work.arrivals()) {
             if (!arrival.waiting()) {
                 add(fresh, rules, arrival.customer(), arrival.interaction());
             }
         }
         work.due().forEach(key -> fresh.computeIfAbsent(key, _ -> new ArrayList<>(1)));
-        var past = work.past().map(until -> new Past(until, asOf, Set.copyOf(fresh.keySet())));
-        var afresh = new LinkedHashSet<>(work.afresh());
+        var news = new HashSet<>(fresh.keySet());
+        news.addAll(crowded);
+        var past = work.past().map(until -> new Past(until, asOf, Set.copyOf(news)));
         afresh.forEach(fresh::remove);
 
         var latest = JourneyStore.latest(transaction, fresh.keySet());
@@ -75,6 +76,31 @@ public class JourneyFolding {
         JourneyStore.write(transaction, writes);
         feed.append(transaction, writes.told);
         return !writes.told.isEmpty();
+    }
+
+    /**
+     * Wakes all that waited and is due: while some of it waits still, no deadline after it may pass.
+     *
+     * @param fresh what is woken is added to it, unless that is more than is kept in memory at once
+     * @return then, the keys that it belongs to, to be folded afresh from what is stored
+     */
+    private static Set<JourneyKey> wake(
+            Transaction transaction,
+            Rulebook rules,
+            Optional<Instant> asOf,
+            FoldingWork work,
+            Map<JourneyKey, List<Interaction>> fresh) {
+        var woken = InteractionStore.wake(transaction, work.customers(), asOf);
+        if (woken.size() < InteractionStore.MOST_WOKEN) {
+            woken.forEach(one -> add(fresh, rules, one.customer(), one.interaction()));
+            return Set.of();
+        }
+        var keys = new LinkedHashSet<JourneyKey>();
+        while (!woken.isEmpty()) {
+            woken.forEach(one -> keys.addAll(keys(rules, one.customer(), one.interaction())));
+            woken = InteractionStore.wake(transaction, work.customers(), asOf);
+        }
+        return keys;
     }
 
     private static void add(

@@ -119,7 +119,7 @@ public class SegmentMessages {
                         .ifPresentOrElse(
                                 interaction::setOccurredAt,
                                 () -> violations.add(violation("timestamp", Times.WANTED)));
-            } else if (!message.hasNonNull("messageId")) {
+            } else if (message.path("messageId").asText("").isEmpty()) {
                 violations.add(violation(
                         "timestamp",
                         "must be there, or a messageId: without both, the same thing happening again would seem to be sent again"));

@@ -169,7 +169,12 @@ class JourneyResourceIT {
         refused("/" + UUID.randomUUID() + "/explanation?asOf=yesterday", 400, "asOf");
         refused("/" + UUID.randomUUID() + "/explanation?latestEvents=0", 400, "latestEvents");
         refused("?pageSize=many", 400, "pageSize");
-        refused("?pageSize=many&state=active", 400, "For input string");
+        given().urlEncodingEnabled(false)
+                .get("/v1/journeys?pageSize=10x&owner=&state=active&definition=x")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("pageSize"));
+        refused("/ada?pageToken=a", 404, "form");
         refused("/ada", 404, "form");
     }
 

@@ -184,6 +184,32 @@ class DueTimersIT {
         assertThat(onlyJourneyOf("ada@example.org").journey().tally().interactions()).isEqualTo(waiting);
     }
 
+    /** Who paid in time is not told to have forgotten, though the payment waited for its time beside hundreds. */
+    @Test
+    void noDeadlinePassesBeforeWhatWaitedIsWoken() {
+        beginning.showTime(MONDAY);
+        int customers = 400;
+        intake.record(IntStream.range(0, customers)
+                .mapToObj(i -> met("c" + i + "@example.org", "bill.sent", MONDAY).build())
+                .toList());
+        beginning.showTime(MONDAY.plus(Duration.ofDays(3)).minusSeconds(60));
+        intake.record(IntStream.range(0, customers)
+                .mapToObj(i -> met("c" + i + "@example.org", "bill.paid", MONDAY.plus(Duration.ofDays(3)).minusSeconds(30)).build())
+                .toList());
+        long told = count("select count(*) from feed");
+        control.advance(MONDAY.plus(Duration.ofDays(4)));
+        var timers = new DueTimers(database, clock, rulebook, folding, feed);
+        while (timers.read().due() > 0) {
+            timers.fire();
+        }
+
+        assertThat(count("select count(*) from feed") - told).isEqualTo(customers);
+        assertThat(count("select count(*) from journey where revision <> 2")).isZero();
+        assertThat(onlyJourneyOf("c7@example.org").journey().transitions())
+                .extracting(Transition::kind)
+                .doesNotContain(TransitionKind.STALLED);
+    }
+
     /** A replica that is killed in the middle, after any of its statements, has done nothing: another fires what it left. */
     @Test
     void noTimerIsLostOrFiredTwiceWhenReplicasDie() {

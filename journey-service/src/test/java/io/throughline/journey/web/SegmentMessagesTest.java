@@ -218,6 +218,9 @@ class SegmentMessagesTest {
                 .extracting(FieldViolation::getField)
                 .as("nothing would tell the next one from this one sent again")
                 .containsExactly("timestamp");
+        assertThat(violations("track", "{\"userId\": \"c\", \"event\": \"x\", \"messageId\": \"\"}"))
+                .extracting(FieldViolation::getField)
+                .containsExactly("timestamp");
         assertThat(violations("bought", "{}")).extracting(FieldViolation::getField).containsExactly("type");
         assertThat(violations("track", "[]")).extracting(FieldViolation::getField).containsExactly("");
         assertThat(violations("track", "{\"userId\": \"c\", \"event\": \"x\", \"timestamp\": \"2026-03-02T12:00:00\"}"))

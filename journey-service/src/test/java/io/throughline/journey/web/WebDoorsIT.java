@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.throughline.journey.fold.Ids;
 import io.throughline.journey.testing.Beginning;
 import io.throughline.journey.testing.ScriptedIdentity;
 import io.throughline.journey.v1.GetCustomerContextRequest;
@@ -94,6 +95,35 @@ class WebDoorsIT {
                 .containsExactly(Instant.parse(NOON).plusSeconds(60));
         assertThat(recorded("ada")).hasSize(2);
         post("track", message.replace("Bill Sent", "Bill Paid")).statusCode(400).body("violations.field", contains("messageId"));
+    }
+
+    @Test
+    void whatComesWithoutATimeKeepsItsOrder() {
+        var sent = IntStream.range(0, 20)
+                .mapToObj(i -> event("e-" + i, NOON).replaceFirst("\"time\": *\"[^\"]*\", *", ""))
+                .collect(Collectors.joining(", ", "[", "]"));
+        given().contentType("application/cloudevents-batch+json").body(sent).post("/v1/events").then().statusCode(200);
+
+        assertThat(database.run("""
+                        select i.id from interaction i order by i.occurred_at, i.source_sequence, i.id
+                        """))
+                .extracting(row -> row.getUUID(0))
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(i -> Ids.interaction("/billing", "e-" + i))
+                        .toList());
+        assertThat(database.run("select count(*) from interaction where waiting").iterator().next().getLong(0)).isZero();
+    }
+
+    @Test
+    void whatIsSentAgainWithoutATimeSaysNothingAnew() {
+        var identify = "{\"messageId\": \"m-1\", \"userId\": \"ada\", \"traits\": {\"plan\": \"old\"}}";
+        post("identify", identify).statusCode(200);
+        int heard = identity.heard().size();
+        beginning.showTime(Instant.parse(NOON).plusSeconds(7_200));
+        post("identify", identify).statusCode(200);
+
+        assertThat(identity.heard().subList(heard, identity.heard().size()))
+                .allSatisfy(again -> assertThat(again.getAttributes().getFieldsMap()).isEmpty());
     }
 
     @Test

@@ -37,11 +37,20 @@ public class ProblemMapper {
      */
     private static List<FieldViolation> unreadable(NotFoundException unread, UriInfo address) {
         var said = String.valueOf(unread.getCause().getMessage());
+        if (address.getPathParameters().values().stream().flatMap(List::stream).anyMatch(value -> quotes(said, value))) {
+            return List.of();
+        }
         return address.getQueryParameters().entrySet().stream()
-                .filter(parameter -> parameter.getValue().stream().anyMatch(said::contains))
+                .filter(parameter -> parameter.getValue().stream().anyMatch(value -> quotes(said, value)))
                 .map(parameter -> Refusal.violation(
                         parameter.getKey(), "cannot be read: " + said + "; /openapi tells what form it has"))
                 .toList();
+    }
+
+    /** As Java's own readers of numbers, ids and times quote what they cannot read. */
+    private static boolean quotes(String said, String value) {
+        return !value.isEmpty()
+                && (said.contains('"' + value + '"') || said.contains("'" + value + "'") || said.endsWith(": " + value));
     }
 
     private static Response tell(WebApplicationException web) {
