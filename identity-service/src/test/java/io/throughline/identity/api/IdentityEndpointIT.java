@@ -92,6 +92,19 @@ class IdentityEndpointIT extends ChannelCalls {
     }
 
     @Test
+    void aBlockedValueSaysOfNobodyWhoItIs() {
+        var resolutions = resolveAll(
+                seen(crm("unknown"), email("ann")), seen(crm("unknown")), seen(crm("unknown"), email("bob")));
+
+        assertThat(resolutions.get(0).getResolved().getAnchor()).isEqualTo(email("ann"));
+        assertThat(fields(resolutions.get(1))).containsExactly("identifiers");
+        assertThat(violations(resolutions.get(1).getRefused()).getFirst().getDescription()).doesNotContain(person);
+        assertThat(find(email("bob")).getId())
+                .isEqualTo(resolutions.get(2).getResolved().getCustomerId())
+                .isNotEqualTo(find(email("ann")).getId());
+    }
+
+    @Test
     void anUnknownNamespaceIsAnsweredWithTheOneThatWasMeant() {
         var refused = resolve(seen(identifier("emial", "ann"))).getRefused();
 

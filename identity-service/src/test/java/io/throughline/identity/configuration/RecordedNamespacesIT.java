@@ -1,13 +1,13 @@
 package io.throughline.identity.configuration;
 
 import static io.throughline.identity.People.email;
-import static io.throughline.identity.People.phone;
 import static io.throughline.identity.People.seen;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.throughline.identity.identifier.Identifier;
 import io.throughline.identity.identifier.Namespace;
 import io.throughline.identity.identifier.Namespace.Kind;
 import io.throughline.identity.identifier.Namespaces;
@@ -73,15 +73,15 @@ class RecordedNamespacesIT {
 
     @Test
     void theCountryOfTelephoneNumbersMayNotChangeUnderThem() {
-        var german = with(new Namespace("phone", Kind.UNIQUE, 50, new Phone(Optional.of("DE"))));
+        var german = with(new Namespace("loyalty", Kind.UNIQUE, 50, new Phone(Optional.of("DE"))));
         recorded.record(german);
-        resolver.resolve(List.of(seen(phone("+4930123456"))));
+        resolver.resolve(List.of(seen(new Identifier("loyalty", "+4930123456"))));
 
-        assertThatThrownBy(() -> recorded.record(with(new Namespace("phone", Kind.UNIQUE, 50, new Phone(Optional.of("AT"))))))
-                .hasMessageContaining("phone (unique, format=phone, region=DE)");
-        assertThatThrownBy(() -> recorded.record(configured)).hasMessageContaining("phone (unique, format=phone, region=DE)");
+        assertThatThrownBy(() -> recorded.record(with(new Namespace("loyalty", Kind.UNIQUE, 50, new Phone(Optional.of("AT"))))))
+                .hasMessageContaining("loyalty (unique, format=phone, region=DE)");
+        assertThatThrownBy(() -> recorded.record(configured)).hasMessageContaining("loyalty (unique, format=phone, region=DE)");
         assertThatCode(() -> recorded.record(german)).doesNotThrowAnyException();
-        database.run("delete from identifier where namespace = 'phone'");
+        database.run("delete from identifier where namespace = 'loyalty'");
     }
 
     @Test
