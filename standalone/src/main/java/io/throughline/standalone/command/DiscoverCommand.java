@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,9 +92,8 @@ public final class DiscoverCommand implements Callable<Integer> {
                     () -> clients.discovery().discoverDefinition(request),
                     message -> message.hasProgress() ? Optional.of(message.getProgress()) : Optional.empty(),
                     command.commandLine().getErr());
-            tell(answer.getDiscovered());
+            return tell(answer.getDiscovered()) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-        return 0;
     }
 
     private DiscoverDefinitionRequest request() {
@@ -108,18 +108,20 @@ public final class DiscoverCommand implements Callable<Integer> {
         return request.build();
     }
 
-    private void tell(DiscoveredDefinition found) throws IOException {
+    /** Whether anything is proposed. */
+    private boolean tell(DiscoveredDefinition found) throws IOException {
         PrintWriter told = command.commandLine().getOut();
         told.print(DiscoveryReport.of(found));
-        if (!found.getYaml().isEmpty()) {
-            told.println();
-            if (out == null) {
-                told.print(found.getYaml());
-            } else {
-                Files.writeString(out, found.getYaml());
-                told.println("the draft stands in " + out + "; look through it, then ./throughline apply " + out);
-            }
+        told.println();
+        if (found.getYaml().isEmpty()) {
+            told.println("nothing can be proposed" + (out == null ? "" : "; " + out + " was not written"));
+        } else if (out == null) {
+            told.print(found.getYaml());
+        } else {
+            Files.writeString(out, found.getYaml());
+            told.println("the draft stands in " + out + "; look through it, then ./throughline apply " + out);
         }
         told.flush();
+        return !found.getYaml().isEmpty();
     }
 }
