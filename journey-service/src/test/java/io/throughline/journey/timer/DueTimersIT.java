@@ -152,11 +152,7 @@ class DueTimersIT {
     /** However many of one customer wait: only so many are in memory at once. */
     @Test
     void whatWaitsIsWokenInPortions() {
-        beginning.showTime(MONDAY);
-        int waiting = 450;
-        intake.record(IntStream.range(0, waiting)
-                .mapToObj(i -> met("ada@example.org", i == 0 ? "bill.sent" : "agent.call", MONDAY.plusSeconds(60).plusMillis(i)).build())
-                .toList());
+        waitOfAda(450);
         var ada = List.of(ScriptedIdentity.founded("email", "ada@example.org"));
 
         var portions = database.inTransaction(transaction -> Stream.generate(() -> InteractionStore.wake(
@@ -170,18 +166,26 @@ class DueTimersIT {
 
     @Test
     void whatIsWokenInPortionsIsFoldedWhole() {
+        waitOfAda(450);
+        control.advance(MONDAY.plus(Duration.ofDays(1)));
+        fireAllThatIsDue();
+
+        assertThat(onlyJourneyOf("ada@example.org").journey().tally().interactions()).isEqualTo(450);
+    }
+
+    /** So many interactions of one customer, a minute from now on. */
+    private void waitOfAda(int number) {
         beginning.showTime(MONDAY);
-        int waiting = 450;
-        intake.record(IntStream.range(0, waiting)
+        intake.record(IntStream.range(0, number)
                 .mapToObj(i -> met("ada@example.org", i == 0 ? "bill.sent" : "agent.call", MONDAY.plusSeconds(60).plusMillis(i)).build())
                 .toList());
-        control.advance(MONDAY.plus(Duration.ofDays(1)));
+    }
+
+    private void fireAllThatIsDue() {
         var timers = new DueTimers(database, clock, rulebook, folding, feed);
         while (timers.read().due() > 0) {
             timers.fire();
         }
-
-        assertThat(onlyJourneyOf("ada@example.org").journey().tally().interactions()).isEqualTo(waiting);
     }
 
     /** Who paid in time is not told to have forgotten, though the payment waited for its time beside hundreds. */
@@ -198,10 +202,7 @@ class DueTimersIT {
                 .toList());
         long told = count("select count(*) from feed");
         control.advance(MONDAY.plus(Duration.ofDays(4)));
-        var timers = new DueTimers(database, clock, rulebook, folding, feed);
-        while (timers.read().due() > 0) {
-            timers.fire();
-        }
+        fireAllThatIsDue();
 
         assertThat(count("select count(*) from feed") - told).isEqualTo(customers);
         assertThat(count("select count(*) from journey where revision <> 2")).isZero();
@@ -300,10 +301,7 @@ class DueTimersIT {
         assertThat(outcomes).allMatch(io.throughline.journey.intake.Outcome.Recorded.class::isInstance);
 
         control.advance(MONDAY.plus(Duration.ofDays(2)));
-        var timers = new DueTimers(database, clock, rulebook, folding, feed);
-        while (timers.read().due() > 0) {
-            timers.fire();
-        }
+        fireAllThatIsDue();
 
         assertThat(onlyJourneyOf("ada@example.org").journey().state()).isEqualTo(JourneyState.ACTIVE);
         assertThat(onlyJourneyOf("bob@example.org").journey().state()).isEqualTo(JourneyState.ACTIVE);
